@@ -1,0 +1,1 @@
+"""Builds toldby's own English syntax pipeline from open treebanks."""

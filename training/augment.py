@@ -1,0 +1,193 @@
+"""Changes a training sentence into one the treebanks have too few of; trees stay true.
+
+Every change keeps words, heads and labels aligned; chance comes only from the given generator.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from training.treebank import Tree, Word
+
+OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
+DOUBLE_QUOTES = frozenset({'"', "``", "''", "\u201c", "\u201d"})
+QUOTE_PAIRS = (("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\u2018", "\u2019"), ("``", "''"), ("'", "'"), ('"', '"'))
+DASHES = ("\u2014", "\u2013", "--", "-")
+CONSONANTS, VOWELS = "bcdfghjklmnprstvz", "aeiou"
+SPELLINGS = Path(__file__).with_name("british.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How often each change is made; `rare` is the weight of replacing words seen seldom."""
+
+    lower: float = 0.03
+    upper: float = 0.03
+    title: float = 0.02
+    unstopped: float = 0.04
+    typographic: float = 0.5
+    dash: float = 0.4
+    british: float = 0.3
+    placeholder: float = 0.5
+    dateline: float = 0.02
+    rare: float = 0.4
+
+
+class Augmenter:
+    """Draws one variant of a sentence per call, so that no two epochs see the same words."""
+
+    def __init__(self, trees: Iterable[Tree], rates: Rates, chance: Random) -> None:
+        self._rates = rates
+        self._chance = chance
+        self._seen = Counter(word.text.lower() for tree in trees for word in tree.words)
+        self._british: dict[str, str] = json.loads(SPELLINGS.read_text(encoding="utf-8"))
+
+    def vary_tree(self, tree: Tree, alone: bool) -> Tree:
+        """A variant of the sentence; `alone` allows what only makes sense without neighbours."""
+        words = self._respell(list(tree.words))
+        words = self._restyle_marks(words)
+        if alone and self._draws(self._rates.placeholder):
+            words = replace_quotation(words)
+        if alone and self._draws(self._rates.unstopped):
+            words = drop_full_stop(words)
+        if self._draws(self._rates.dateline):
+            words = self._add_dateline(words)
+        return replace(tree, words=tuple(self._recase(words)))
+
+    def _draws(self, rate: float) -> bool:
+        return self._chance.random() < rate
+
+    def _respell(self, words: list[Word]) -> list[Word]:
+        british = self._draws(self._rates.british)
+        return [self._respell_word(word, british) for word in words]
+
+    def _respell_word(self, word: Word, british: bool) -> Word:
+        lowered = word.text.lower()
+        if british and lowered in self._british and word.text == lowered:
+            lemma = self._british.get(word.lemma, word.lemma)
+            return replace(word, text=self._british[lowered], lemma=lemma)
+        seen = self._seen[lowered]
+        if word.pos not in OPEN_CLASSES or len(lowered) < 4 or not lowered.isalpha():
+            return word
+        if self._draws(self._rates.rare / (self._rates.rare + seen)):
+            return self._invent_word(word)
+        return word
+
+    def _invent_word(self, word: Word) -> Word:
+        """A word with the same first letter, ending and case, but a stem nobody has seen."""
+        first, ending = word.text[0], word.text[-3:]
+        middle = self._invent_syllables(max(1, len(word.text) - 4 + self._chance.choice((-1, 0, 0, 1))))
+        if word.text.isupper():
+            middle = middle.upper()
+        stem = word.text[1:-3]
+        if not word.lemma[1:].startswith(stem):
+            return word
+        rest = word.lemma[1 + len(stem) :]
+        return replace(word, text=first + middle + ending, lemma=word.lemma[0] + middle + rest)
+
+    def _invent_syllables(self, length: int) -> str:
+        start = self._chance.randrange(2)
+        kinds = (CONSONANTS, VOWELS)
+        return "".join(self._chance.choice(kinds[(start + i) % 2]) for i in range(length))
+
+    def _restyle_marks(self, words: list[Word]) -> list[Word]:
+        typographic = self._draws(self._rates.typographic)
+        pair = self._chance.choice(QUOTE_PAIRS) if typographic else None
+        dash = self._chance.choice(DASHES) if self._draws(self._rates.dash) else None
+        curly = typographic and self._draws(0.6)
+        opening = True
+        changed: list[Word] = []
+        for word in words:
+            text = word.text
+            if pair and text in DOUBLE_QUOTES:
+                text = pair[0] if opening else pair[1]
+                opening = not opening
+            elif dash and text in ("--", "\u2014", "\u2013"):
+                text = dash
+            elif curly and "'" in text and word.pos != "PUNCT":
+                text = text.replace("'", "\u2019")
+            changed.append(word if text == word.text else replace(word, text=text))
+        return changed
+
+    def _recase(self, words: list[Word]) -> list[Word]:
+        draw, rates = self._chance.random(), self._rates
+        if draw < rates.lower:
+            return [replace(word, text=word.text.lower()) for word in words]
+        if draw < rates.lower + rates.upper:
+            return [replace(word, text=word.text.upper()) for word in words]
+        if draw < rates.lower + rates.upper + rates.title:
+            return [replace(word, text=_title_word(word)) for word in words]
+        return words
+
+    def _add_dateline(self, words: list[Word]) -> list[Word]:
+        """CITY (Agency) - text: the place is a loose neighbour of the sentence's root."""
+        place = self._invent_syllables(self._chance.randrange(4, 9))
+        place = place.upper() if self._draws(0.6) else place.title()
+        root = next(i for i, word in enumerate(words) if word.dep == "ROOT")
+        opening = [_name_word(place, root, "parataxis")]
+        if self._draws(0.4):
+            agency = self._invent_syllables(self._chance.randrange(2, 6))
+            agency = agency.upper() if self._draws(0.5) else agency.title()
+            opening.append(_mark_word("(", 2, "-LRB-", space=False))
+            opening.append(replace(_name_word(agency, 0, "parataxis"), space=False))
+            opening.append(_mark_word(")", 2, "-RRB-"))
+        opening.append(_mark_word(self._chance.choice(DASHES), 0, ":"))
+        size = len(opening)
+        opening[0] = replace(opening[0], head=root + size)
+        return opening + [replace(word, head=word.head + size) for word in words]
+
+
+def replace_quotation(words: list[Word]) -> list[Word]:
+    """The sentence with a quoted clause as one word, as attribution hands it to the parser."""
+    marks = [i for i, word in enumerate(words) if word.pos == "PUNCT" and word.text in _QUOTES]
+    if len(marks) != 2:
+        return words
+    start, end = marks
+    inside = range(start + 1, end)
+    tops = [i for i in inside if words[i].head not in inside and words[i].pos != "PUNCT"]
+    if len(inside) < 2 or len(tops) != 1 or words[tops[0]].dep == "ROOT":
+        return words
+    held = [i for i in range(len(words)) if not start <= i <= end and start <= words[i].head <= end]
+    if any(words[i].pos != "PUNCT" for i in held):
+        return words
+    top = words[tops[0]]
+    dep = "obj" if top.dep in ("ccomp", "parataxis") and words[top.head].pos == "VERB" else top.dep
+    stand_in = replace(top, text="QUOTE", lemma="QUOTE", pos="PROPN", tag="NNP", morph="Number=Sing", dep=dep, space=words[end].space)
+    if words[end - 1].text == "," and end - 1 > tops[0]:
+        end -= 1
+        words = [*words[:end], replace(words[end], head=top.head, space=stand_in.space), *words[end + 2 :]]
+        words = [replace(word, head=word.head - (word.head > end)) for word in words]
+        stand_in = replace(stand_in, head=top.head - (top.head > end), space=False)
+        start, end = start, end - 1
+    moved = {old: old if old < start else start if old <= end else old - (end - start) for old in range(len(words))}
+    kept = [*words[:start], stand_in, *words[end + 1 :]]
+    return [replace(word, head=moved[word.head]) for word in kept]
+
+
+def drop_full_stop(words: list[Word]) -> list[Word]:
+    """A headline ends without a full stop."""
+    last = len(words) - 1
+    if last < 1 or words[last].text != "." or any(word.head == last for word in words):
+        return words
+    return words[:last]
+
+
+_QUOTES = DOUBLE_QUOTES | {mark for pair in QUOTE_PAIRS for mark in pair}
+
+
+def _title_word(word: Word) -> str:
+    small = word.pos in ("ADP", "DET", "CCONJ", "PART", "PUNCT") and len(word.text) < 5
+    return word.text if small else word.text[:1].upper() + word.text[1:]
+
+
+def _name_word(text: str, head: int, dep: str) -> Word:
+    return Word(text, text, "PROPN", "NNP", "Number=Sing", head, dep, True)
+
+
+def _mark_word(text: str, head: int, tag: str, space: bool = True) -> Word:
+    return Word(text, text, "PUNCT", tag, "", head, "punct", space)
