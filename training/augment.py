@@ -16,7 +16,14 @@ from training.treebank import Tree, Word
 
 OPEN_CLASSES = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV"})
 DOUBLE_QUOTES = frozenset({'"', "``", "''", "\u201c", "\u201d"})
-QUOTE_PAIRS = (("\u201c", "\u201d"), ("\u00ab", "\u00bb"), ("\u2018", "\u2019"), ("``", "''"), ("'", "'"), ('"', '"'))
+QUOTE_PAIRS = (
+    ("\u201c", "\u201d"),
+    ("\u00ab", "\u00bb"),
+    ("\u2018", "\u2019"),
+    ("``", "''"),
+    ("'", "'"),
+    ('"', '"'),
+)
 DASHES = ("\u2014", "\u2013", "--", "-")
 CONSONANTS, VOWELS = "bcdfghjklmnprstvz", "aeiou"
 SPELLINGS = Path(__file__).with_name("british.json")
@@ -144,29 +151,49 @@ class Augmenter:
 
 def replace_quotation(words: list[Word]) -> list[Word]:
     """The sentence with a quoted clause as one word, as attribution hands it to the parser."""
+    quotation = _find_quotation(words)
+    if quotation is None:
+        return words
+    start, top, end = quotation
+    # "...," she said: the comma inside the marks stays, outside the stand-in
+    comma = [end - 1] if words[end - 1].text == "," and end - 1 > top else []
+    order = [*range(start), top, *comma, *range(end + 1, len(words))]
+    moved = {old: new for new, old in enumerate(order)}
+    changed = {top: _stand_in(words, top, space=words[end].space and not comma)}
+    changed |= {i: replace(words[i], head=words[top].head, space=words[end].space) for i in comma}
+    kept = [changed.get(old, words[old]) for old in order]
+    return [replace(word, head=moved.get(word.head, moved[top])) for word in kept]
+
+
+def _find_quotation(words: list[Word]) -> tuple[int, int, int] | None:
+    """Opening mark, top word and closing mark of the only quotation, if it is one subtree."""
     marks = [i for i, word in enumerate(words) if word.pos == "PUNCT" and word.text in _QUOTES]
     if len(marks) != 2:
-        return words
+        return None
     start, end = marks
     inside = range(start + 1, end)
     tops = [i for i in inside if words[i].head not in inside and words[i].pos != "PUNCT"]
     if len(inside) < 2 or len(tops) != 1 or words[tops[0]].dep == "ROOT":
-        return words
-    held = [i for i in range(len(words)) if not start <= i <= end and start <= words[i].head <= end]
+        return None
+    held = [i for i, word in enumerate(words) if not start <= i <= end and start <= word.head <= end]
     if any(words[i].pos != "PUNCT" for i in held):
-        return words
-    top = words[tops[0]]
-    dep = "obj" if top.dep in ("ccomp", "parataxis") and words[top.head].pos == "VERB" else top.dep
-    stand_in = replace(top, text="QUOTE", lemma="QUOTE", pos="PROPN", tag="NNP", morph="Number=Sing", dep=dep, space=words[end].space)
-    if words[end - 1].text == "," and end - 1 > tops[0]:
-        end -= 1
-        words = [*words[:end], replace(words[end], head=top.head, space=stand_in.space), *words[end + 2 :]]
-        words = [replace(word, head=word.head - (word.head > end)) for word in words]
-        stand_in = replace(stand_in, head=top.head - (top.head > end), space=False)
-        start, end = start, end - 1
-    moved = {old: old if old < start else start if old <= end else old - (end - start) for old in range(len(words))}
-    kept = [*words[:start], stand_in, *words[end + 1 :]]
-    return [replace(word, head=moved[word.head]) for word in kept]
+        return None
+    return start, tops[0], end
+
+
+def _stand_in(words: list[Word], top: int, space: bool) -> Word:
+    word = words[top]
+    clause = word.dep in ("ccomp", "parataxis") and words[word.head].pos == "VERB"
+    return Word(
+        text="QUOTE",
+        lemma="QUOTE",
+        pos="PROPN",
+        tag="NNP",
+        morph="Number=Sing",
+        head=word.head,
+        dep="obj" if clause else word.dep,
+        space=space,
+    )
 
 
 def drop_full_stop(words: list[Word]) -> list[Word]:

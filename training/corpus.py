@@ -51,7 +51,9 @@ def group_trees(trees: Sequence[Tree], size: int = SENTENCES_PER_DOC, first: int
         yield tuple(run)
 
 
-def build_epoch(vocab: Vocab, trees: Sequence[Tree], augmenter: Augmenter, chance: Random, alone: float) -> Iterator[Example]:
+def build_epoch(
+    vocab: Vocab, trees: Sequence[Tree], augmenter: Augmenter, chance: Random, alone: float
+) -> Iterator[Example]:
     """Every sentence once, in new company and a new variant; a share of them alone."""
     runs = list(group_trees(trees, first=chance.randrange(1, SENTENCES_PER_DOC + 1)))
     units: list[tuple[tuple[Tree, ...], bool]] = []

@@ -16,7 +16,7 @@ from random import Random
 import spacy
 from spacy.language import Language
 from spacy.training import Example
-from thinc.api import Adam, fix_random_seed
+from thinc.api import Adam, Optimizer, fix_random_seed
 
 from training.augment import Augmenter, Rates
 from training.corpus import build_epoch, build_example, group_trees
@@ -88,7 +88,7 @@ def _draw_batches(
                 batch, size, limit = [], 0, min(schedule.words, limit * 1.002)
 
 
-def _keep_best(nlp: Language, optimizer: Adam, dev: Sequence[Tree], out: Path, best: float, step: int) -> float:
+def _keep_best(nlp: Language, optimizer: Optimizer, dev: Sequence[Tree], out: Path, best: float, step: int) -> float:
     examples = [build_example(nlp.vocab, run) for run in group_trees(dev)]
     with nlp.use_params(optimizer.averages):
         scores = nlp.evaluate(examples, batch_size=64)

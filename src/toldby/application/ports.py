@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, TypeVar
 
+from toldby.application.ledger_rows import BuildKeys
+from toldby.application.ledger_store import LedgerStore as LedgerStore
+from toldby.domain.ledger import Ledger
 from toldby.domain.text import DateEvidence, InputProblem, Problem, SourceMap, Zone
 
 
@@ -50,4 +54,51 @@ class ReportSource(Protocol):
 
     def problems(self) -> tuple[InputProblem, ...]:
         """What is wrong with the collection itself (a sidecar row that names a missing file)."""
+        ...
+
+
+class Exporter(Protocol):
+    """Writes a whole ledger in one format under a folder; the same ledger gives the same bytes."""
+
+    def write(self, ledger: Ledger, keys: BuildKeys, out: Path) -> tuple[str, ...]:
+        """Write the files and return their names; nothing outside `out` is touched."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """A dump read back: the ledger and the keys with which it can be built upon."""
+
+    ledger: Ledger
+    keys: BuildKeys
+
+
+class DumpReader(Protocol):
+    """Reads the folder that an export has written."""
+
+    def read(self, folder: Path) -> Dump:
+        """The ledger of the dump.
+
+        Raises UsageProblem when it is of another contract, damaged or no dump at all.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why the work on one report gave nothing; becomes a quarantined input."""
+
+    code: str
+    reason: str
+
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Engine(Protocol):
+    """Runs independent work; results come in the order of the items, whatever ran first."""
+
+    def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Failure]:
+        """One result or Failure per item; one bad item never stops the others."""
         ...

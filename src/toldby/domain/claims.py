@@ -87,7 +87,8 @@ class Claim:
     narrator. `commitment`: neutral distancing factive, None for narrator. `chain` runs outermost
     first, its last element is the origin. `targets` and `target_relations` run in step.
     `propositions`: one per happening said; the first is the main one and the exported one, the
-    others are exported as `further_propositions`. `episode_id` (of the main one) is set by `analysis.episodes`; `incident_ids`, `origin_id` across reports.
+    others are exported as `further_propositions`. `episode_id` (of the main one) is set by
+    `analysis.episodes`; `incident_ids` and targets in other reports are set across reports.
     """
 
     claim_id: ClaimId

@@ -32,8 +32,19 @@ def name_judgement(judgement: Judgement) -> JudgementId:
     """Hash of everything but the id itself; it is also the `prev_hash` of the next row."""
     j = judgement
     return JudgementId(
-        hash_content("judgement", j.verdict, j.on_kind, j.on_ids, j.on_field, j.value, j.who, j.when, j.why,
-                     j.supersedes, j.prev_hash)
+        hash_content(
+            "judgement",
+            j.verdict,
+            j.on_kind,
+            j.on_ids,
+            j.on_field,
+            j.value,
+            j.who,
+            j.when,
+            j.why,
+            j.supersedes,
+            j.prev_hash,
+        )
     )
 
 

@@ -1,0 +1,9 @@
+"""Schema versions of a ledger; run from code, so no `alembic.ini` is needed."""
+
+from __future__ import annotations
+
+HEAD = "0001"
+"""The schema this version of toldby reads and writes."""
+
+KNOWN = (HEAD,)
+"""Every schema it can bring up to HEAD, oldest first."""

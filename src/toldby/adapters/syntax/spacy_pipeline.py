@@ -1,0 +1,162 @@
+"""The Syntax port over a spaCy pipeline: the shipped one, or any other with UD labels.
+
+Invariants: one tuple per sentence, never split or joined; every non-blank character lies in
+exactly one token; each sentence has exactly one root; an unreadable sentence becomes plain words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from toldby.adapters.syntax.plain_words import is_parsable, split_plain_words
+from toldby.domain.errors import UsageProblem
+from toldby.domain.syntax import Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
+
+SHIPPED_MODEL = Path(__file__).parents[2] / "data" / "models" / "en"
+
+# these would split the sentence again, or find what the packs find
+_UNUSED_PARTS = ("senter", "sentencizer", "ner", "entity_ruler", "entity_linker", "textcat")
+# a label that is Universal Dependencies and nothing else; ClearNLP labels would be misread
+_TELLING_LABEL = "nsubj:pass"
+_BATCH = 64
+
+
+class SpacySyntax:
+    """Parses with a spaCy pipeline given by folder or by name of an installed package.
+
+    Without a model the pipeline shipped in the package is used. spaCy is imported at the first
+    parse, so building the value costs nothing; a copy sent to another process loads its own.
+
+    `SpacySyntax().parse(["The ministry denied the report."])` gives one tuple of six tokens.
+    """
+
+    def __init__(self, model: str | Path | None = None) -> None:
+        """Remember which pipeline; nothing is loaded yet."""
+        self._model: str | Path = SHIPPED_MODEL if model is None else model
+        self._loaded: Language | None = None
+        self._lock = Lock()
+
+    def __reduce__(self) -> tuple[Callable[[str | Path], SpacySyntax], tuple[str | Path]]:
+        """Send only the choice of the pipeline to another process."""
+        return (SpacySyntax, (self._model,))
+
+    @property
+    def name(self) -> str:
+        """Model name and version, such as `en_toldby 1.0.0`."""
+        meta_file = Path(self._model) / "meta.json"
+        shipped = meta_file.is_file()
+        meta = json.loads(meta_file.read_text(encoding="utf-8")) if shipped else self._load().meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    def parse(self, sentences: Sequence[str]) -> Sequence[tuple[Token, ...]]:
+        """Tokens of each sentence, offsets relative to that sentence."""
+        readable = [text for text in sentences if is_parsable(text)]
+        parsed = iter(self._parse_readable(readable))
+        return [next(parsed) if is_parsable(text) else split_plain_words(text) for text in sentences]
+
+    def _parse_readable(self, sentences: Sequence[str]) -> list[tuple[Token, ...]]:
+        if not sentences:
+            return []
+        from toldby.adapters.syntax.matrix_product import hold_one_thread
+
+        nlp = self._load()
+        # strings of one call are forgotten after it; the zone must not be entered twice at once
+        with self._lock, hold_one_thread(), nlp.memory_zone():
+            offsets: list[list[int]] = []
+            docs = [_build_doc(nlp, text, offsets) for text in sentences]
+            parsed = nlp.pipe(docs, batch_size=_BATCH)
+            return [_read_tokens(doc, starts) for doc, starts in zip(parsed, offsets, strict=True)]
+
+    def _load(self) -> Language:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = _load_pipeline(self._model)
+            return self._loaded
+
+
+def _load_pipeline(model: str | Path) -> Language:
+    import spacy
+
+    from toldby.adapters.syntax.matrix_product import use_numpy_product
+
+    try:
+        nlp = spacy.load(model, exclude=_UNUSED_PARTS)
+    except OSError as problem:
+        hint = "give the folder or the package of a spaCy pipeline"
+        raise UsageProblem(f"syntax model {str(model)!r} cannot be loaded; {hint}") from problem
+    if _TELLING_LABEL not in nlp.meta["labels"].get("parser", ()):
+        hint = "train one with `training/`"
+        raise UsageProblem(f"syntax model {str(model)!r} has no parser with Universal Dependencies labels; {hint}")
+    use_numpy_product(nlp)
+    return nlp
+
+
+def _build_doc(nlp: Language, text: str, offsets: list[list[int]]) -> Doc:
+    """The words without blanks, marked as one sentence; where each starts goes to `offsets`."""
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    starts: list[int] = []
+    for start, word in _find_words(nlp, text):
+        words.append(word)
+        starts.append(start)
+    offsets.append(starts)
+    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
+    spaces = [end < start for end, start in zip(ends, [*starts[1:], len(text)], strict=True)]
+    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[i == 0 for i in range(len(words))])
+
+
+def _find_words(nlp: Language, text: str) -> Iterator[tuple[int, str]]:
+    """Words of the tokenizer; a blank inside one (a no-break space, say) cuts it."""
+    for token in nlp.tokenizer(text):
+        start = token.idx
+        for piece in token.text.split():
+            at = text.index(piece, start)
+            yield at, piece
+            start = at + len(piece)
+
+
+def _read_tokens(doc: Doc, starts: Sequence[int]) -> tuple[Token, ...]:
+    heads = [token.head.i for token in doc]
+    root = _find_root(doc)
+    return tuple(
+        Token(
+            start=start,
+            end=start + len(token.text),
+            text=token.text,
+            lemma=token.lemma_ or token.text,
+            pos=token.pos_ or "X",
+            tag=token.tag_,
+            head=root if heads[token.i] == token.i else heads[token.i],
+            dep=_name_relation(token, root),
+            morph=str(token.morph),
+        )
+        for token, start in zip(doc, starts, strict=True)
+    )
+
+
+def _find_root(doc: Doc) -> int:
+    """The root that governs most; the others are set beside it."""
+    roots = [token for token in doc if token.head.i == token.i]
+    return max(roots, key=_weigh_root).i if roots else 0
+
+
+def _weigh_root(token: SpacyToken) -> tuple[int, int]:
+    return (sum(1 for _ in token.subtree), -token.i)
+
+
+def _name_relation(token: SpacyToken, root: int) -> str:
+    if token.i == root:
+        return "root"
+    if token.head.i == token.i:
+        return "punct" if token.pos_ == "PUNCT" else "parataxis"
+    return str(token.dep_) or "dep"

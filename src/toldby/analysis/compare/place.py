@@ -1,0 +1,101 @@
+"""Compares where two accounts say an act happened: identity, then containment, then distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import asin, cos, radians, sin, sqrt
+
+from toldby.domain.lexicon import Lexicon
+from toldby.domain.places import Place, Point
+from toldby.domain.propositions import PlaceRef
+
+WIDE_KINDS = frozenset({"region", "country"})
+_EARTH_M = 6_371_000.0
+_NEAR_M = 10_000
+_REACH_M = 40_000
+
+
+def measure_distance(a: Point, b: Point) -> float:
+    """Metres between two points on the sphere."""
+    dlat, dlon = radians(b.lat - a.lat), radians(b.lon - a.lon)
+    h = sin(dlat / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(dlon / 2) ** 2
+    return 2 * _EARTH_M * asin(sqrt(min(1.0, h)))
+
+
+def list_parents(place_id: str, lexicon: Lexicon) -> frozenset[str]:
+    """Every place that holds this one, over all levels of `part_of`."""
+    seen: set[str] = set()
+    open_ids = [place_id]
+    while open_ids:
+        place = lexicon.place_by_id.get(open_ids.pop())
+        for parent in place.part_of if place else ():
+            if parent not in seen:
+                seen.add(parent)
+                open_ids.append(parent)
+    return frozenset(seen)
+
+
+def is_inside(inner: str, outer: str, lexicon: Lexicon) -> bool:
+    """The inner place is part of the outer one, or a node of that road or line."""
+    place = lexicon.place_by_id.get(outer)
+    return outer in list_parents(inner, lexicon) or (place is not None and inner in place.nodes)
+
+
+def measure_places(a: Place, b: Place) -> float | None:
+    """Least distance in metres between any two points; None when one of them has no point."""
+    gaps = [measure_distance(p, q) for p in a.points for q in b.points]
+    return min(gaps, default=None)
+
+
+def measure_clearance(a: Place, b: Place) -> float | None:
+    """Least distance in metres between the discs of two places; negative when they overlap."""
+    gaps = [measure_distance(p, q) - p.radius_m - q.radius_m for p in a.points for q in b.points]
+    return min(gaps, default=None)
+
+
+def compare_place_ids(a: str, b: str, lexicon: Lexicon) -> str:
+    """The level of `linking.md` 5 for two place ids."""
+    x, y = lexicon.place_by_id.get(a), lexicon.place_by_id.get(b)
+    if any(place is not None and place.kind in WIDE_KINDS for place in (x, y)):
+        return "region only"
+    if a == b:
+        if x is None:
+            return "same name"
+        return "same hub" if x.is_hub else "same place"
+    if x is None or y is None:
+        return "other name"
+    if is_inside(a, b, lexicon) or is_inside(b, a, lexicon):
+        return "near or inside"
+    return _compare_distance(x, y)
+
+
+def _compare_distance(a: Place, b: Place) -> str:
+    distance = measure_places(a, b)
+    if distance is None:
+        return "other name"
+    clearance = distance - max(p.radius_m for p in a.points + b.points)
+    if distance <= _NEAR_M or clearance <= 0:
+        return "near or inside"
+    return "10-40 km" if distance <= _REACH_M else "far"
+
+
+def compare_places(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexicon) -> frozenset[str]:
+    """All levels over all places of two accounts; {"missing"} when one of them names none."""
+    x = {ref.place_id for ref in a if ref.place_id is not None}
+    y = {ref.place_id for ref in b if ref.place_id is not None}
+    levels = {compare_place_ids(p, q, lexicon) for p in x for q in y}
+    if "same name" in levels and x - y and y - x:
+        levels = levels - {"same name"} | {"same name among others"}
+    return frozenset(levels) or frozenset({"missing"})
+
+
+def are_compatible(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexicon) -> bool:
+    """Neither account excludes the place of the other (one may be silent, or name only a region)."""
+    far = {"10-40 km", "far", "other name"}
+    return bool(compare_places(a, b, lexicon) - far)
+
+
+def is_wide(place_id: str | None, lexicon: Lexicon) -> bool:
+    """A region or country: too wide to tell two happenings apart."""
+    place = lexicon.place_by_id.get(place_id or "")
+    return place is not None and place.kind in WIDE_KINDS

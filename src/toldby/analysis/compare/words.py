@@ -1,0 +1,50 @@
+"""Compares wording: cosine of word counts weighed by a frozen rarity table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from math import sqrt
+
+from toldby.domain.linktable import LinkTable
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_LEAST_WORDS = 3
+
+
+def fold_words(text: str) -> str:
+    """Lower case and one kind of apostrophe; the length does not change."""
+    lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    return lowered.replace("\u2019", "'").replace("\u02bc", "'")
+
+
+def find_words(text: str) -> tuple[tuple[str, int, int], ...]:
+    """Runs of letters and digits with their offsets."""
+    return tuple((m.group(), m.start(), m.end()) for m in _WORD.finditer(fold_words(text)))
+
+
+def measure_cosine(a: str, b: str, table: LinkTable) -> float | None:
+    """Cosine of two texts under the table; None when one of them is too short to tell."""
+    x, y = _weigh(a, table), _weigh(b, table)
+    if len(x) < _LEAST_WORDS or len(y) < _LEAST_WORDS:
+        return None
+    shared = sum(weight * y[word] for word, weight in sorted(x.items()) if word in y)
+    norm = sqrt(sum(v * v for v in sorted(x.values()))) * sqrt(sum(v * v for v in sorted(y.values())))
+    return shared / norm if norm else None
+
+
+def _weigh(text: str, table: LinkTable) -> dict[str, float]:
+    counts = Counter(word for word, _, _ in find_words(text))
+    return {word: n * table.rarity(word) for word, n in counts.items()}
+
+
+def compare_words(a: str, b: str, table: LinkTable) -> str:
+    """The level of `linking.md` 5; "missing" without a table."""
+    cosine = measure_cosine(a, b, table) if table.idf else None
+    if cosine is None:
+        return "missing"
+    if cosine >= 0.5:
+        return "alike"
+    if cosine >= 0.25:
+        return "related"
+    return "between" if cosine >= 0.1 else "unlike"

@@ -1,0 +1,1 @@
+"""How quotation marks pair up and what stands between them."""

@@ -1,0 +1,1 @@
+"""What places are named in a report, in which role and how precisely."""

@@ -1,0 +1,178 @@
+"""Where a place may be named: names of the packs, then capitalised names in places' company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toldby.analysis.acting.names import NameHit
+from toldby.analysis.toponyms.context import Surroundings, find_preposition
+from toldby.analysis.wordscan import slug
+
+_LONGEST_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that may be a place: pack ids if any, a kind if the words tell it, and why."""
+
+    start: int
+    end: int
+    place_ids: tuple[str, ...]
+    kind: str | None
+    reason: str
+
+
+def list_unknown_names(around: Surroundings, taken: tuple[NameHit, ...]) -> Iterator[Candidate]:
+    """Capitalised names no pack knows that stand where a place stands."""
+    closed = [(hit.start, hit.end) for hit in taken]
+    at = 0
+    while at < len(around.words):
+        stop = _run_end(around, at, closed)
+        if stop == at:
+            at += 1
+            continue
+        found = _judge_run(around, at, stop)
+        if found is not None:
+            yield found
+        at = stop
+
+
+def list_chains(around: Surroundings, names: tuple[NameHit, ...]) -> Iterator[Candidate]:
+    """Roads named by the places they join: "Ondrel-Irrowen-Torvel road", with the known nodes."""
+    nouns = around.language.mapping("place_nouns")
+    for index, word in enumerate(around.words):
+        if "-" not in word.text or sum(p[:1].isupper() for p in word.text.split("-")) < 2:
+            continue
+        following = around.word(index + 1)
+        if following is None or nouns.get(following.low) not in ("road", "line", "corridor"):
+            continue
+        inside = (h for h in names if word.start <= h.start and h.end <= word.end)
+        nodes = tuple(r.id for hit in inside for r in hit.of_kind("place"))
+        yield Candidate(word.start, following.end, nodes, nouns[following.low], "place.chain: a road named by its nodes")
+
+
+def _run_end(around: Surroundings, at: int, closed: list[tuple[int, int]]) -> int:
+    """Index after the capitalised name that starts at `at`; `at` itself when none does."""
+    stop = at
+    while stop < len(around.words) and stop - at < _LONGEST_NAME and _continues(around, stop, stop == at):
+        word = around.words[stop]
+        if any(start < word.end and word.start < end for start, end in closed):
+            break
+        if stop > at and around.words[stop - 1].end == word.start:
+            break
+        stop += 1
+    return stop
+
+
+def _continues(around: Surroundings, index: int, is_first: bool) -> bool:
+    word = around.words[index]
+    if not word.text[0].isalpha() and not (not is_first and word.text.isdigit()):
+        return False
+    if not word.is_name_like and not word.text.isdigit() and "-" not in word.text:
+        return False
+    if not any(c.isupper() for c in word.text) and not word.text.isdigit():
+        return False
+    language = around.language
+    if word.low in language.group("calendar_names"):
+        return False
+    return not (is_first and word.low in language.group("capital_stopwords") and not _opens_name(around, index))
+
+
+def _opens_name(around: Surroundings, index: int) -> bool:
+    following = around.word(index + 1)
+    return around.is_in(index, "place_openers") and following is not None and following.is_name_like
+
+
+def _judge_run(around: Surroundings, at: int, stop: int) -> Candidate | None:
+    start, end = around.words[at].start, around.words[stop - 1].end
+    kind, end_with_noun = _kind_after(around, at, stop)
+    if kind is not None:
+        return Candidate(start, end_with_noun, (), kind, "place.pattern: kind of place after the name")
+    if _is_no_place(around, at, stop):
+        return None
+    kind = _kind_before(around, at)
+    if kind is not None:
+        return Candidate(start, end, (), kind, "place.pattern: kind of place before the name")
+    phrase, _ = find_preposition(around, at)
+    if phrase in around.language.group("strong_locatives"):
+        return Candidate(start, end, (), None, f'place.preposition: after "{phrase}"')
+    if phrase and phrase in around.language.group("locative_prepositions") and _has_motion(around, at):
+        return Candidate(start, end, (), None, f'place.preposition: after "{phrase}" and a word of motion')
+    if around.is_in(at - 1, "place_taking_verbs"):
+        return Candidate(start, end, (), None, f'place.object: after "{around.low(at - 1)}"')
+    return None
+
+
+def _kind_after(around: Surroundings, at: int, stop: int) -> tuple[str | None, int]:
+    """"Kelvoth ridge", "Zubara province": the kind word belongs to the name except for settlements."""
+    nouns = around.language.mapping("place_nouns")
+    last = around.words[stop - 1]
+    if stop - at > 1 and last.low in nouns:
+        return nouns[last.low], last.end
+    for size in (4, 3, 2, 1):
+        following = around.words[stop : stop + size]
+        kind = nouns.get(" ".join(w.low for w in following)) if len(following) == size else None
+        if kind is not None and not _is_adjective(around, stop - 1):
+            is_part = kind != "settlement" or following[-1].is_name_like
+            return kind, following[-1].end if is_part else last.end
+    return None, last.end
+
+
+def _kind_before(around: Surroundings, at: int) -> str | None:
+    """"the village of Pelluk", "the town Ondrel"."""
+    nouns = around.language.mapping("place_nouns")
+    if around.low(at - 1) == "of" and around.low(at - 2) in nouns:
+        return nouns[around.low(at - 2)]
+    before = around.word(at - 1)
+    if before is not None and before.text.islower() and around.low(at - 1) in nouns:
+        return nouns[around.low(at - 1)]
+    return None
+
+
+def _is_no_place(around: Surroundings, at: int, stop: int) -> bool:
+    """A title, an organisation's noun or an adjective of nation makes the name no place."""
+    language = around.language
+    if any(w.low in language.group("organisation_nouns") for w in around.words[at:stop]):
+        return True
+    if around.is_in(at - 1, "titles") or any(w.low in language.group("titles") for w in around.words[at:stop]):
+        return True
+    return _is_adjective(around, stop - 1)
+
+
+def _is_adjective(around: Surroundings, index: int) -> bool:
+    """A nationality word before a noun: "Zubaran troops", "in Teskorian shelling"."""
+    word, following = around.words[index], around.word(index + 1)
+    token = around.tokens.get(word.start)
+    if token is not None:
+        return token.pos == "ADJ" or token.dep in ("amod", "compound")
+    if following is None or not following.text[0].isalpha() or following.text[0].isupper():
+        return False
+    endings = around.language.group("nationality_endings")
+    return any(word.low.endswith(e) for e in endings) and not _is_function_word(around, following.low)
+
+
+def _is_function_word(around: Surroundings, low: str) -> bool:
+    language = around.language
+    return low in language.group("locative_prepositions") or low in language.group("capital_stopwords")
+
+
+def _has_motion(around: Surroundings, at: int) -> bool:
+    return any(around.is_in(i, "motion_words") for i in range(max(0, at - 6), at))
+
+
+def list_repeats(around: Surroundings, known: dict[str, Candidate], closed: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """Further mentions of a name that this report uses as a place: one sense a document."""
+    for index, word in enumerate(around.words):
+        if not word.is_name_like:
+            continue
+        for size in range(_LONGEST_NAME, 0, -1):
+            run = around.words[index : index + size]
+            if len(run) < size:
+                continue
+            found = known.get(slug(around.text[run[0].start : run[-1].end]))
+            if found is None or any(s < run[-1].end and run[0].start < e for s, e in closed):
+                continue
+            if not _is_no_place(around, index, index + size):
+                yield Candidate(run[0].start, run[-1].end, (), found.kind, "place.repeated: used as a place in this report")
+            break

@@ -1,0 +1,134 @@
+"""The main use case: inputs in, ledger out; idempotent, incremental, order-free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from toldby.analysis.stages import Coding, analyse_report
+from toldby.application.intake import Intake, take_in
+from toldby.application.ledger_store import LedgerStore
+from toldby.application.linking import Linking, all_keys, group_by_origin, link_reports, refresh_origins
+from toldby.application.ports import Engine, Failure, ReportSource
+from toldby.domain.analysis_result import ReportAnalysis
+from toldby.domain.ids import DocId, OriginId, hash_content
+from toldby.domain.linktable import LinkTable
+from toldby.domain.text import InputProblem, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything the results depend on besides reports and judgements."""
+
+    version: str
+    coding: Coding
+    table: LinkTable
+
+    @property
+    def packs(self) -> Mapping[str, str]:
+        """Pack id -> hash."""
+        lexicon = self.coding.lexicon
+        return {lexicon.language.id: lexicon.language.hash} | {r.id: r.hash for r in lexicon.regions}
+
+    @property
+    def key(self) -> str:
+        """Changes when an analysis would come out differently."""
+        return hash_content("coding", self.version, sorted(self.packs.items()), self.coding.syntax.name)[:12]
+
+    def settings(self) -> dict[str, str | None]:
+        """What the manifest says of this build."""
+        packs: dict[str, str | None] = {f"pack:{name}": hash_ for name, hash_ in self.packs.items()}
+        return packs | {"version": self.version, "link_table": self.table.version, "syntax": self.coding.syntax.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one build did: reports analysed now, reports found unchanged, reports taken out."""
+
+    analysed: tuple[DocId, ...]
+    unchanged: int
+    removed: tuple[DocId, ...]
+
+
+def build_ledger(
+    sources: Iterable[ReportSource], store: LedgerStore, recipe: Recipe, engine: Engine, linking: Linking
+) -> Built:
+    """Read, analyse, link, relate and count; only what is new, changed or touched costs work."""
+    intake = take_in(sources, recipe.coding.lexicon, store.inputs(), store.problems())
+    keys = store.analysis_keys()
+    todo = list_work(store, intake, recipe, keys)
+    touched = forget_reports(store, intake.gone)
+    failed = analyse_reports(store, todo, recipe, engine, linking, touched)
+    save_intake(store, intake, failed)
+    link_reports(store, linking)
+    refresh_origins(store, touched, recipe.coding.lexicon)
+    store.put_settings({name: None for name in store.settings() if name.startswith("pack:")} | recipe.settings())
+    done = tuple(r.doc_id for r in todo if r.doc_id not in failed)
+    return Built(done, len(keys) - len(done), tuple(sorted(intake.gone)))
+
+
+def name_analysis(report: Report, recipe: Recipe) -> str:
+    """The key of an analysis: the coding, and everything the report says of itself."""
+    return f"{recipe.key}:{hash_content(repr(report))}"
+
+
+def list_work(store: LedgerStore, intake: Intake, recipe: Recipe, keys: Mapping[DocId, str]) -> list[Report]:
+    """Reports to analyse: new or changed ones, and stored ones whose packs or model changed."""
+    given = {r.doc_id: r for r in intake.reports.values()}
+    fresh = [r for r in given.values() if keys.get(r.doc_id) != name_analysis(r, recipe)]
+    outdated = [
+        doc for doc, key in keys.items()
+        if doc not in given and doc not in intake.gone and key.partition(":")[0] != recipe.key
+    ]  # fmt: skip
+    again = [a.report for _, a in sorted(store.load_analyses(outdated).items())]
+    return sorted(fresh + again, key=lambda r: r.doc_id)
+
+
+def forget_reports(store: LedgerStore, gone: Iterable[DocId]) -> set[OriginId]:
+    """Take reports out whose file now holds another text; gives the origins they spoke for."""
+    docs = tuple(sorted(gone))
+    touched = set(group_by_origin(store.load_analyses(docs).values()))
+    for doc in docs:
+        store.remove_report(doc)
+    return touched
+
+
+def analyse_reports(
+    store: LedgerStore,
+    todo: list[Report],
+    recipe: Recipe,
+    engine: Engine,
+    linking: Linking,
+    touched: set[OriginId],
+) -> Mapping[DocId, InputProblem]:
+    """Analyse and store; gives the reports that failed. Origins of old and new claims are added to `touched`."""
+    failed = {}
+    touched |= set(group_by_origin(store.load_analyses(r.doc_id for r in todo).values()))
+    results = engine.map(partial(analyse_report, coding=recipe.coding), todo)
+    for number, (report, result) in enumerate(zip(todo, results, strict=True)):
+        if isinstance(result, Failure):
+            failed[report.doc_id] = InputProblem(
+                report.path, None, report.sha256, "quarantined", "attribute", result.code, result.reason
+            )
+        else:
+            save_result(store, result, recipe, report)
+            touched |= set(group_by_origin((result,)))
+        linking.progress("reading", number + 1, len(todo))
+    return failed
+
+
+def save_result(store: LedgerStore, result: ReportAnalysis, recipe: Recipe, report: Report) -> None:
+    """Store one analysis with the keys its episodes are found by."""
+    keys = {e.episode_id: all_keys(e, recipe.coding.lexicon) for e in result.episodes}
+    store.save_analysis(result, name_analysis(report, recipe), keys)
+
+
+def save_intake(store: LedgerStore, intake: Intake, failed: Mapping[DocId, InputProblem]) -> None:
+    """Store what became of every input; a failed report is a problem, not a document."""
+    inputs = {
+        path: replace(row, doc_id=None) if row.doc_id in failed else row for path, row in intake.inputs.items()
+    }
+    store.save_inputs(inputs)
+    rows = [*intake.problems, *failed.values()]
+    store.replace_problems(sorted(rows, key=lambda p: (p.path, p.member or "")))

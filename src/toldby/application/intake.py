@@ -1,0 +1,97 @@
+"""From inputs to reports: who is new, who changed, who says the same text twice.
+
+Law: the result does not depend on the order in which inputs arrive. Of several paths with one text
+the smallest path holds the report, the others are listed as duplicates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from toldby.application.ingest import build_report
+from toldby.application.ledger_rows import StoredInput
+from toldby.application.ports import RawReport, ReportSource
+from toldby.domain.ids import DocId
+from toldby.domain.lexicon import Lexicon
+from toldby.domain.text import InputProblem, Report
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What this build was given. `reports` by path; `gone` are reports whose path now has another text."""
+
+    reports: Mapping[str, Report]
+    inputs: Mapping[str, StoredInput]
+    problems: tuple[InputProblem, ...]
+    gone: frozenset[DocId]
+
+
+@dataclass
+class _Desk:
+    reports: dict[str, Report] = field(default_factory=dict)
+    seen: dict[str, StoredInput] = field(default_factory=dict)
+    problems: dict[tuple[str, str | None], InputProblem] = field(default_factory=dict)
+
+
+def take_in(
+    sources: Iterable[ReportSource],
+    lexicon: Lexicon,
+    before: Mapping[str, StoredInput],
+    listed: Iterable[InputProblem],
+) -> Intake:
+    """Read every input and settle which texts the ledger holds now.
+
+    `before` and `listed` are the inputs and problems of earlier builds; inputs that are not named
+    this time stay as they are.
+    """
+    desk = _Desk()
+    for source in sources:
+        for ref in source.inputs():
+            _take(desk, source.read(ref), lexicon)
+        for problem in source.problems():
+            desk.problems[problem.path, problem.member] = problem
+    inputs = {**before, **desk.seen}
+    gone = {row.doc_id for path, row in before.items() if row.doc_id and inputs[path].doc_id != row.doc_id}
+    gone -= {row.doc_id for row in inputs.values()}
+    kept = [p for p in listed if p.code != "duplicate" and p.path not in desk.seen]
+    problems = {(p.path, p.member): p for p in kept} | desk.problems
+    problems |= {(p.path, p.member): p for p in list_duplicates(inputs)}
+    ordered = sorted(problems.values(), key=lambda p: (p.path, p.member or ""))
+    return Intake(hold_reports(desk.reports, inputs), inputs, tuple(ordered), frozenset(d for d in gone if d))
+
+
+def _take(desk: _Desk, raw: RawReport | InputProblem, lexicon: Lexicon) -> None:
+    if isinstance(raw, InputProblem):
+        desk.problems[raw.path, raw.member] = raw
+        desk.seen[raw.path] = StoredInput(raw.sha256, None)
+        return
+    report = build_report(raw, lexicon)
+    desk.reports[raw.path] = report
+    desk.seen[raw.path] = StoredInput(raw.sha256, report.doc_id)
+
+
+def group_paths(inputs: Mapping[str, StoredInput]) -> Mapping[DocId, tuple[str, ...]]:
+    """Report -> the paths that hold its text, sorted."""
+    paths: dict[DocId, list[str]] = defaultdict(list)
+    for path, row in inputs.items():
+        if row.doc_id is not None:
+            paths[row.doc_id].append(path)
+    return {doc: tuple(sorted(found)) for doc, found in paths.items()}
+
+
+def list_duplicates(inputs: Mapping[str, StoredInput]) -> tuple[InputProblem, ...]:
+    """One line for every path whose text another path already holds."""
+    rows = []
+    for holder, *others in group_paths(inputs).values():
+        for path in others:
+            reason = f"duplicate: the same text as {holder}, stored once"
+            rows.append(InputProblem(path, None, inputs[path].sha256, "duplicate", "read", "duplicate", reason))
+    return tuple(rows)
+
+
+def hold_reports(reports: Mapping[str, Report], inputs: Mapping[str, StoredInput]) -> Mapping[str, Report]:
+    """The reports of this intake that hold their text (duplicates of a smaller path are left out)."""
+    holders = {paths[0] for paths in group_paths(inputs).values()}
+    return {path: report for path, report in sorted(reports.items()) if path in holders}

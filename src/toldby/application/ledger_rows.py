@@ -1,0 +1,63 @@
+"""What a store keeps beside domain values so that later builds cost only what they touch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from toldby.domain.claims import Claim
+from toldby.domain.ids import DocId, EpisodeId
+from toldby.domain.incidents import Incident, Relation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edge:
+    """A scored pair of episodes, a < b. `kind`: "link", or "tie:" + why they must be derived together."""
+
+    a: EpisodeId
+    b: EpisodeId
+    kind: str
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRows:
+    """What one component of episodes adds up to. `claims` are whole claims with the fields in force."""
+
+    incidents: tuple[Incident, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredInput:
+    """What became of an input: hash of its bytes, and its report (None = it is a problem)."""
+
+    sha256: str | None
+    doc_id: DocId | None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildKeys:
+    """The keys by which a build knows what is done: per report and per episode."""
+
+    analyses: Mapping[DocId, str]
+    episodes: Mapping[EpisodeId, frozenset[str]]
+
+
+def merge_updates(base: Claim, updates: tuple[Claim, ...]) -> Claim:
+    """The claim in force: its own values, or those that its components gave it.
+
+    A claim with propositions in two components belongs to the incidents of both.
+    """
+    if len(updates) < 2:
+        return updates[0] if updates else base
+    first = min(updates, key=repr)
+    pairs = sorted({pair for u in updates for pair in zip(u.targets, u.target_relations, strict=True)})
+    incidents = sorted({one for u in updates for one in u.incident_ids})
+    return replace(
+        first,
+        incident_ids=tuple(incidents),
+        targets=tuple(target for target, _ in pairs),
+        target_relations=tuple(kind for _, kind in pairs),
+    )

@@ -1,0 +1,171 @@
+"""Across reports: what a new report touches is scored, clustered and derived again, nothing else.
+
+Law: the ledger is a function of the set of reports. A derived set is closed under every edge
+(links at theta, and ties such as answers and mirror accounts), so deriving set by set equals
+deriving everything at once (`linking.md` 6).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from toldby.analysis.cluster import cluster_component
+from toldby.analysis.derive import derive_component
+from toldby.analysis.link import episode_keys, fits, neighbourhood_keys, score_pair
+from toldby.analysis.main_incident import choose_main_incident
+from toldby.analysis.origins import collect_origins
+from toldby.analysis.reuse import compare_reports
+from toldby.application.ledger_rows import DerivedRows, Edge
+from toldby.application.ledger_store import LedgerStore
+from toldby.domain.analysis_result import ReportAnalysis
+from toldby.domain.ids import DocId, EpisodeId, OriginId
+from toldby.domain.incidents import Episode
+from toldby.domain.judgements import Judgement
+from toldby.domain.lexicon import Lexicon
+from toldby.domain.linktable import LinkTable
+
+LINK = "link"
+MILLION = 1_000_000
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """What linking depends on besides the stored reports."""
+
+    lexicon: Lexicon
+    table: LinkTable
+    progress: Progress
+
+    @property
+    def theta(self) -> int:
+        """The threshold in millionths."""
+        return round(self.table.theta * MILLION)
+
+
+def all_keys(episode: Episode, lexicon: Lexicon) -> frozenset[str]:
+    """Every key under which a store must find the episode."""
+    return episode_keys(episode, lexicon) | neighbourhood_keys(episode, lexicon)
+
+
+def link_reports(store: LedgerStore, linking: Linking) -> None:
+    """Bring links, incidents, relations and origins up to date with the stored reports."""
+    docs = store.unlinked_docs()
+    for number, doc in enumerate(docs):
+        compare_texts(store, doc)
+        join_episodes(store, doc, linking)
+        store.mark_linked((doc,))
+        linking.progress("linking", number + 1, len(docs))
+    derive_stale(store, linking)
+
+
+def compare_texts(store: LedgerStore, doc: DocId) -> None:
+    """Store the spans this report shares with others."""
+    here = store.load_analyses((doc,))[doc]
+    shared = store.docs_with_fingerprints(f.value for f in here.fingerprints)
+    others = store.load_analyses(other for other in shared if other != doc)
+    for _, there in sorted(others.items()):
+        a, b = sorted((here, there), key=lambda x: x.report.doc_id)
+        store.save_reuse(compare_reports(a.report, b.report, a.fingerprints, b.fingerprints))
+
+
+def join_episodes(store: LedgerStore, doc: DocId, linking: Linking) -> None:
+    """Score this report's episodes against those that share a key; store links and ties."""
+    lexicon = linking.lexicon
+    mine = store.load_episodes(store.episodes_of((doc,))[doc])
+    keys = {id_: all_keys(episode, lexicon) for id_, episode in mine.items()}
+    near = store.load_episodes(store.episodes_with_keys(key for found in keys.values() for key in found))
+    near_keys = {id_: all_keys(episode, lexicon) for id_, episode in near.items()}
+    reused = {frozenset((p.a, p.b)) for p in store.reuse_of((doc,)) if p.kind != "formula"}
+    edges = []
+    for id_, episode in mine.items():
+        for other_id, other in near.items():
+            if other_id != id_ and not keys[id_].isdisjoint(near_keys[other_id]):
+                shares_text = frozenset((episode.doc_id, other.doc_id)) in reused
+                edges.extend(score_edges(episode, other, shares_text, linking))
+    store.save_edges(sorted(set(edges)))
+
+
+def score_edges(one: Episode, other: Episode, shares_text: bool, linking: Linking) -> Iterator[Edge]:
+    """The link at or above theta, and the ties, of two episodes."""
+    a, b = sorted((one, other), key=lambda e: e.episode_id)
+    lexicon = linking.lexicon
+    if not episode_keys(a, lexicon).isdisjoint(episode_keys(b, lexicon)) and a.core and b.core:
+        score = score_pair(a, b, linking.table, lexicon, shares_text).millionths
+        if score >= linking.theta:
+            yield Edge(a.episode_id, b.episode_id, LINK, score)
+    for kind in fits(a, b, lexicon):
+        yield Edge(a.episode_id, b.episode_id, f"tie:{kind}", 0)
+
+
+def derive_stale(store: LedgerStore, linking: Linking) -> None:
+    """Derive every set of episodes that no stored component holds any more."""
+    judgements = store.judgements()
+    stale = store.stale_episodes()
+    total, done = len(stale), 0
+    while stale:
+        members = close_set(store, min(stale))
+        derive_set(store, members, judgements, linking)
+        stale = (stale - members) | store.stale_episodes()
+        done += 1
+        linking.progress("comparing", max(0, total - len(stale)), total)
+
+
+def close_set(store: LedgerStore, start: EpisodeId) -> frozenset[EpisodeId]:
+    """Everything reachable over links and ties."""
+    members: set[EpisodeId] = set()
+    frontier = {start}
+    while frontier:
+        members |= frontier
+        edges = store.edges_of(frontier)
+        frontier = {end for edge in edges for end in (edge.a, edge.b)} - members
+    return frozenset(members)
+
+
+def derive_set(
+    store: LedgerStore,
+    members: frozenset[EpisodeId],
+    judgements: tuple[Judgement, ...],
+    linking: Linking,
+) -> None:
+    """Cluster one closed set and store what it adds up to."""
+    episodes = store.load_episodes(members)
+    docs = tuple(sorted({episode.doc_id for episode in episodes.values()}))
+    analyses = store.load_analyses(docs)
+    scores = {(e.a, e.b): e.score for e in store.edges_of(members) if e.kind == LINK}
+    core = tuple(sorted(id_ for id_, episode in episodes.items() if episode.core))
+    groups = cluster_component(core, scores, frozenset(), frozenset(), linking.theta)
+    answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
+    reuse = tuple(p for p in store.reuse_of(docs) if p.a in analyses and p.b in analyses)
+    derived = derive_component(groups, analyses, answers, reuse, judgements, linking.lexicon)
+    store.replace_derived(members, DerivedRows(derived.incidents, derived.relations, derived.claims))
+    refresh_main_incidents(store, analyses)
+
+
+def refresh_main_incidents(store: LedgerStore, analyses: Mapping[DocId, ReportAnalysis]) -> None:
+    """Each report's incident of the headline, else of most of its claims."""
+    rows = {}
+    for doc, analysis in analyses.items():
+        claims = store.load_claims(claim.claim_id for claim in analysis.claims)
+        rows[doc] = choose_main_incident(analysis.report, tuple(claims.values()))
+    store.save_main_incidents(rows)
+
+
+def refresh_origins(store: LedgerStore, touched: Iterable[OriginId], lexicon: Lexicon) -> None:
+    """Collect the members of the touched origins again."""
+    ids = frozenset(touched)
+    claims = [claim for found in store.claims_of_origins(ids).values() for claim in found]
+    store.replace_origins(ids, collect_origins(tuple(claims), lexicon))
+
+
+def group_by_origin(analyses: Iterable[ReportAnalysis]) -> Mapping[OriginId, int]:
+    """Origins named in these reports and how many claims end at each."""
+    found: dict[OriginId, int] = defaultdict(int)
+    for analysis in analyses:
+        for claim in analysis.claims:
+            if claim.origin_id is not None:
+                found[claim.origin_id] += 1
+    return found
