@@ -44,4 +44,4 @@ demo:
 
 # measurements for docs/benchmarks.md (needs TOLDBY_SHARED)
 bench *ARGS:
-    python benchmarks/run.py {{ARGS}}
+    python benchmarks/figures.py {{ARGS}}

@@ -22,7 +22,7 @@ def main() -> None:
     given = parser.parse_args()
     with hold_one_thread():
         train_pipeline(given.data, given.work, Schedule())
-    package_model(given.work / "best", given.out, given.version)
+    package_model(given.work / "final", given.out, given.version)
     print_figures(given.data, given.out)
 
 

@@ -1,7 +1,7 @@
 """Trains the pipeline: `python -m training.train DATA_FOLDER OUT_FOLDER`.
 
 One fixed number of steps, a learning rate that rises and then falls to zero, averaged weights;
-the best averaged model on the dev parts is kept in OUT_FOLDER/best.
+the best averaged model on the dev parts is kept in OUT_FOLDER/best, and with sentence ends in OUT_FOLDER/final.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from thinc.api import Adam, Optimizer, fix_random_seed
 from training.augment import Augmenter, Rates
 from training.corpus import build_epoch, build_example, group_trees
 from training.fast import use_fast_products
+from training.sentence_ends import add_sentence_ends, train_sentence_ends
 from training.treebank import Tree, read_part
 
 CONFIG = Path(__file__).with_name("config.cfg")
@@ -47,7 +48,7 @@ class Schedule:
 
 
 def train_pipeline(folder: Path, out: Path, schedule: Schedule) -> None:
-    """Writes OUT/best; prints the dev figures at every check."""
+    """Writes OUT/best and OUT/final; prints the dev figures at every check."""
     fix_random_seed(schedule.seed)
     chance = Random(schedule.seed)
     use_fast_products()
@@ -72,6 +73,17 @@ def train_pipeline(folder: Path, out: Path, schedule: Schedule) -> None:
             print(f"{step}\t{words}\t{words / (time.monotonic() - started):.0f} words/s", flush=True)
         if step % schedule.check_every == 0 or step == schedule.steps:
             best = _keep_best(nlp, optimizer, dev, out, best, step)
+    finish_pipeline(folder, out, schedule.seed)
+
+
+def finish_pipeline(folder: Path, out: Path, seed: int) -> None:
+    """Writes OUT/final: the best weights with sentence ends."""
+    chance = Random(seed)
+    trees = read_part(folder, "train")
+    train_sentence_ends(trees, chance, out / "ends")
+    nlp = spacy.load(out / "best")
+    add_sentence_ends(nlp, out / "ends")
+    nlp.to_disk(out / "final")
 
 
 def _draw_batches(

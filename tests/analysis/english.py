@@ -7,10 +7,9 @@ from types import MappingProxyType
 
 import yaml
 
-import toldby
 from toldby.domain.lexicon import LanguagePack
 
-FOLDER = Path(toldby.__file__).parent / "data" / "languages" / "en"
+FOLDER = Path(__file__).parents[2] / "src" / "toldby" / "data" / "languages" / "en"
 
 
 def read_english() -> LanguagePack:

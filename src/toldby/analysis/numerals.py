@@ -87,11 +87,13 @@ def _may_follow(last: float, value: float) -> bool:
     return last >= _HUNDRED or (last >= 20 and value < 10 and last % 10 == 0 and value > 0)
 
 
-def _joins(lexemes: Sequence[Lexeme], index: int, words: Mapping[str, str], last: float) -> bool:
+def _joins(
+    lexemes: Sequence[Lexeme], index: int, words: Mapping[str, str], last: float
+) -> bool:
     """A hyphen inside "twenty-five", the joining word inside "two hundred and five"."""
     if index + 1 >= len(lexemes) or lexemes[index + 1].lower not in words:
         return False
     following = float(words[lexemes[index + 1].lower])
     if lexemes[index].lower == "-":
         return lexemes[index].is_glued and 20 <= last < _HUNDRED and 0 < following < 10
-    return last >= _HUNDRED and following < _HUNDRED and words.get("+" + lexemes[index].lower) == "join"
+    return last >= _HUNDRED and following < _HUNDRED and f"{lexemes[index].lower} +" in words

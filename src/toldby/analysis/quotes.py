@@ -73,9 +73,7 @@ class _QuoteFinder:
         is_closed = index == last and pairing.stray is not None
         mark = pairing.stray if is_closed else None
         end, inner = (mark.end, mark.start) if mark is not None else (zone.end, zone.end)
-        self.quotes.append(
-            Quote(zone.start, end, Span(zone.start, inner), QuoteKind.SPEECH, 0, carry.quote, is_closed)
-        )
+        self.quotes.append(Quote(zone.start, end, Span(zone.start, inner), QuoteKind.SPEECH, 0, carry.quote, is_closed))
         if not is_closed:
             self._carry = _Carry(len(self.quotes) - 1, index, carry.family)
         for pair in pairing.pairs:

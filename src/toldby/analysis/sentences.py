@@ -27,8 +27,8 @@ def split_sentences(
 ) -> tuple[Sentence, ...]:
     """Sentences of the coded zones in text order, each outer one before those quoted in it; no parse yet.
 
-    >>> zone = Zone(0, 21, ZoneKind.BODY)
-    >>> [s.span.read("It rained. They left.") for s in split_sentences("It rained. They left.", (zone,), (), LanguagePack("en", ""))]
+    >>> text, zone = "It rained. They left.", Zone(0, 21, ZoneKind.BODY)
+    >>> [s.span.read(text) for s in split_sentences(text, (zone,), (), LanguagePack("en", ""))]
     ['It rained.', 'They left.']
     """
     finder = BoundaryFinder(text, language)

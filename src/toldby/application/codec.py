@@ -17,6 +17,7 @@ from typing import Generic, TypeVar, cast
 from toldby.domain.errors import StoreConflict
 
 JsonValue = typing.Union[None, bool, int, float, str, "list[JsonValue]", "dict[str, JsonValue]"]
+JsonObject = dict[str, JsonValue]
 T = TypeVar("T")
 Encode = Callable[[object], JsonValue]
 Decode = Callable[[JsonValue], object]
@@ -47,9 +48,21 @@ def dump_json(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
+def diff_json(old: JsonObject, new: JsonObject) -> JsonObject:
+    """What makes `new` of `old`: fields to set, fields that fall back to their default."""
+    changed = {name: value for name, value in new.items() if name not in old or old[name] != value}
+    return {"set": changed, "unset": [name for name in sorted(old) if name not in new]}
+
+
+def patch_json(old: JsonObject, diff: JsonObject) -> JsonObject:
+    """The inverse of `diff_json`."""
+    gone = cast(list[str], diff["unset"])
+    return {name: value for name, value in old.items() if name not in gone} | cast(JsonObject, diff["set"])
+
+
 def codec_for(kind: type[T]) -> Codec[T]:
     """The codec of a domain type; its parts are made once."""
-    encode, decode = _compile(kind)
+    encode, decode = _compile(cast(Hashable, kind))
     return Codec(cast(Callable[[T], JsonValue], encode), cast(Callable[[JsonValue], T], decode))
 
 
@@ -117,9 +130,7 @@ def _compile_tuple(hint: object) -> tuple[Encode, Decode]:
         return tuple(one(value) for one, value in zip(decoders, raw, strict=True))
 
     return (
-        lambda value: [
-            one(item) for one, item in zip(encoders, cast(tuple[object, ...], value), strict=True)
-        ],
+        lambda value: [one(item) for one, item in zip(encoders, cast(tuple[object, ...], value), strict=True)],
         decode,
     )
 
@@ -146,8 +157,7 @@ class _Field:
 def _compile_dataclass(kind: type) -> tuple[Encode, Decode]:
     hints = typing.get_type_hints(kind)
     fields = [
-        _Field(field.name, *_compile(hints[field.name]), _default_of(field))
-        for field in dataclasses.fields(kind)
+        _Field(field.name, *_compile(hints[field.name]), _default_of(field)) for field in dataclasses.fields(kind)
     ]
     names = {field.name for field in fields}
 

@@ -39,10 +39,11 @@ class StoredInput:
 
 @dataclass(frozen=True, slots=True)
 class BuildKeys:
-    """The keys by which a build knows what is done: per report and per episode."""
+    """By what a build knows what is done: keys of reports and episodes, and what became of each input."""
 
     analyses: Mapping[DocId, str]
     episodes: Mapping[EpisodeId, frozenset[str]]
+    inputs: Mapping[str, StoredInput]
 
 
 def merge_updates(base: Claim, updates: tuple[Claim, ...]) -> Claim:

@@ -110,6 +110,13 @@ class ComponentRows(Protocol):
         """
         ...
 
+    def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
+        """Remove every component that holds one of the episodes; all its episodes become stale.
+
+        For judgements: what a person decided on has to be derived again.
+        """
+        ...
+
     def derived_with(self, episodes: Iterable[EpisodeId]) -> frozenset[EpisodeId]:
         """The episodes given and all others of the stored components they are in."""
         ...

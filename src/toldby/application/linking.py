@@ -27,7 +27,6 @@ from toldby.domain.lexicon import Lexicon
 from toldby.domain.linktable import LinkTable
 
 LINK = "link"
-MILLION = 1_000_000
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,10 +39,6 @@ class Linking:
     table: LinkTable
     progress: Progress
 
-    @property
-    def theta(self) -> int:
-        """The threshold in millionths."""
-        return round(self.table.theta * MILLION)
 
 
 def all_keys(episode: Episode, lexicon: Lexicon) -> frozenset[str]:
@@ -95,7 +90,7 @@ def score_edges(one: Episode, other: Episode, shares_text: bool, linking: Linkin
     lexicon = linking.lexicon
     if not episode_keys(a, lexicon).isdisjoint(episode_keys(b, lexicon)) and a.core and b.core:
         score = score_pair(a, b, linking.table, lexicon, shares_text).millionths
-        if score >= linking.theta:
+        if score >= linking.table.theta:
             yield Edge(a.episode_id, b.episode_id, LINK, score)
     for kind in fits(a, b, lexicon):
         yield Edge(a.episode_id, b.episode_id, f"tie:{kind}", 0)
@@ -137,7 +132,7 @@ def derive_set(
     analyses = store.load_analyses(docs)
     scores = {(e.a, e.b): e.score for e in store.edges_of(members) if e.kind == LINK}
     core = tuple(sorted(id_ for id_, episode in episodes.items() if episode.core))
-    groups = cluster_component(core, scores, frozenset(), frozenset(), linking.theta)
+    groups = cluster_component(core, scores, frozenset(), frozenset(), linking.table.theta)
     answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
     reuse = tuple(p for p in store.reuse_of(docs) if p.a in analyses and p.b in analyses)
     derived = derive_component(groups, analyses, answers, reuse, judgements, linking.lexicon)

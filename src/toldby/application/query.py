@@ -40,9 +40,7 @@ class IncidentQuery:
             raise UsageProblem(f"--state {self.state}: must be one of {', '.join(STATES)}")
         for name, value in (("--from", self.first), ("--to", self.last)):
             if value is not None and not _DATE.fullmatch(value):
-                raise UsageProblem(
-                    f"{name} {value}: write a year, month or day (2022, 2022-03 or 2022-03-24)"
-                )
+                raise UsageProblem(f"{name} {value}: write a year, month or day (2022, 2022-03 or 2022-03-24)")
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -100,7 +98,5 @@ def order_incidents(incidents: Iterable[Incident], query: IncidentQuery) -> tupl
     """By date (undated last), or by how much the accounts differ; ties by id. Cut at the limit."""
     rows = sorted(incidents, key=lambda i: (i.start or i.end or "~", i.incident_id))
     if query.contested_first:
-        rows.sort(
-            key=lambda i: (STATES.index(i.state) if i.state in STATES else len(STATES), -i.origins.high)
-        )
+        rows.sort(key=lambda i: (STATES.index(i.state) if i.state in STATES else len(STATES), -i.origins.high))
     return tuple(rows if query.limit is None else rows[: query.limit])

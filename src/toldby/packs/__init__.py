@@ -1,0 +1,1 @@
+"""Reviewed words as files: read, check, compile and load language and region packs."""

@@ -1,4 +1,4 @@
-"""Entries of a region pack as domain values; the order of names in a file has no meaning."""
+"""Entries of a region pack as domain values; places show no order of their own."""
 
 from __future__ import annotations
 
@@ -10,29 +10,22 @@ from toldby.domain.places import Place, PlaceName, Point
 from toldby.packs import region_schema as given
 from toldby.packs.allowed import NO_ONE
 
-_FORM_ORDER = ("official", "short", "abbreviation", "metonym", "demonym", "label")
-
 
 def compile_actor(entry: given.ActorEntry, pack: str) -> Actor:
-    """An actor with its names sorted by form, then alphabetically."""
+    """An actor; its names stay in the order of the file, the first official one is shown."""
     names = (ActorName(n.text, n.form, n.lang, tuple(sorted(n.used_by))) for n in entry.names)
     roles = (DatedRole(r.office, r.of, r.from_, r.until) for r in entry.roles)
     return Actor(
         id=entry.id,
         kind=entry.kind,
         side=_side(entry.side),
-        names=tuple(sorted(names, key=_name_order)),
+        names=tuple(names),
         role=entry.role,
         parent=entry.parent,
         roles=tuple(sorted(roles, key=lambda r: (r.valid_from or "", r.office, r.of or ""))),
         pack=pack,
         status=entry.status,
     )
-
-
-def _name_order(name: ActorName) -> tuple[int, str, str]:
-    """English and unmarked names stand before others of their form, so that they are shown first."""
-    return (_FORM_ORDER.index(name.form), "" if name.lang in (None, "en") else name.lang, name.text)
 
 
 def compile_place(entry: given.PlaceEntry, pack: str) -> Place:

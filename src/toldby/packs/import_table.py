@@ -19,7 +19,7 @@ from toldby.packs import allowed
 from toldby.packs.write import Plain, write_table
 
 Row = Mapping[str, str]
-_GEONAMES = re.compile(r"GeoNames (\d{4,})")
+_GEONAMES = re.compile(r"GeoNames (\d{5,})")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 HISTORIC = "hist"
 
@@ -57,7 +57,9 @@ def import_places(text: str, options: TableOptions, name: str = "places.csv") ->
     left_out: list[str] = []
     entries = [_make_place(place, rows, ids, options, left_out) for place, rows in groups.items()]
     _mark_shared_names(entries)
-    users = sorted({user for entry in entries for item in _maps(entry["names"]) for user in _texts(item["used_by"])})
+    users = sorted(
+        {user for entry in entries for item in _maps(entry["names"]) for user in _texts(item["used_by"])}
+    )
     written = write_table("places", entries, {"by": options.by, "source": options.source})
     return ImportedTable(written, tuple(users), ids, tuple(left_out))
 
@@ -67,7 +69,9 @@ def _group_rows(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
     for line, row in enumerate(rows, 2):
         missing = [column for column in ("place_id", "kind", "name") if not row.get(column)]
         if missing:
-            raise PackProblem(name, line, f"'{missing[0]}' is missing", "one name a line, with place_id and kind")
+            raise PackProblem(
+                name, line, f"'{missing[0]}' is missing", "one name a line, with place_id and kind"
+            )
         if row["kind"] not in get_args(allowed.PlaceKind):
             hint = "allowed: " + ", ".join(get_args(allowed.PlaceKind))
             raise PackProblem(name, line, f"'kind' is '{row['kind']}'", hint)
@@ -102,11 +106,11 @@ def _make_place(
     return entry
 
 
-def _pick_known(
-    place: str, column: str, row: Row, ids: Mapping[str, str], left_out: list[str]
-) -> list[str]:
+def _pick_known(place: str, column: str, row: Row, ids: Mapping[str, str], left_out: list[str]) -> list[str]:
     wanted = [part for part in (row.get(column) or "").split("|") if part]
-    left_out.extend(f"{place}: {column} '{part}': no place of the table" for part in wanted if part not in ids)
+    left_out.extend(
+        f"{place}: {column} '{part}': no place of the table" for part in wanted if part not in ids
+    )
     return [ids[part] for part in wanted if part in ids]
 
 

@@ -9,7 +9,6 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from toldby.packs import allowed
 from toldby.packs.fields import Entry, Flag, GivenExample, Id, OpenNumber, Some, Strict, Words
 
-
 _MARKS = {"yes": True, "true": True, "X": True, "no": False, "false": False}
 
 

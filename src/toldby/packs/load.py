@@ -8,8 +8,8 @@ from typing import Any
 from toldby.domain.errors import UsageProblem
 from toldby.domain.lexicon import LanguagePack, Lexicon, RegionPack
 from toldby.packs.cache import find_cache_dir, hash_sources, read_cached, write_cached
-from toldby.packs.store import restore_language, restore_region
 from toldby.packs.ontology import load_types
+from toldby.packs.store import restore_language, restore_region
 
 
 def load_lexicon(

@@ -36,6 +36,7 @@ class ParsedPack:
     head: PackHead | None
     rows: tuple[Row, ...]
     problems: tuple[Problem, ...]
+    head_raw: Mapped = field(default_factory=lambda: Mapped(1))
 
     def table(self, name: str) -> tuple[Row, ...]:
         """The rows of one table, retired ones too."""
@@ -56,7 +57,7 @@ def list_files(folder: Path) -> tuple[Path, ...]:
 def parse_pack(folder: Path, *, with_cases: bool = True) -> ParsedPack:
     """The entries of a folder; a file that is not there is an empty table."""
     found = _Found()
-    head = _parse_head(folder, found)
+    head, head_raw = _parse_head(folder, found)
     kind = head.kind if head is not None else _guess_kind(folder)
     tables = tables_of(kind)
     for path in list_files(folder):
@@ -64,7 +65,7 @@ def parse_pack(folder: Path, *, with_cases: bool = True) -> ParsedPack:
         if name == "pack.yml" or (not with_cases and _is_about_cases(name)):
             continue
         _parse_file(path, name, tables, found)
-    return ParsedPack(folder, kind, head, tuple(found.rows), tuple(found.problems))
+    return ParsedPack(folder, kind, head, tuple(found.rows), tuple(found.problems), head_raw)
 
 
 def _is_about_cases(name: str) -> bool:
@@ -75,15 +76,15 @@ def _guess_kind(folder: Path) -> str:
     return "region" if (folder / "actors.yml").exists() or (folder / "places.yml").exists() else "language"
 
 
-def _parse_head(folder: Path, found: _Found) -> PackHead | None:
+def _parse_head(folder: Path, found: _Found) -> tuple[PackHead | None, Mapped]:
     path = folder / "pack.yml"
     if not path.exists():
         found.problems.append(Problem("pack.yml", 1, 2, "the file is missing", "every pack begins with it"))
-        return None
+        return None, Mapped(1)
     raw = _read(path, "pack.yml", found)
     model = HEADS.get(str(raw.get("kind")), PackHead)
     entry = _validate(model, raw, "pack.yml", found)
-    return entry if isinstance(entry, PackHead) else None
+    return (entry if isinstance(entry, PackHead) else None), raw
 
 
 def _read(path: Path, name: str, found: _Found) -> Mapped:

@@ -40,8 +40,16 @@ def from_error(error: PackProblem, level: int) -> Problem:
 
 
 def explain_all(error: ValidationError, raw: Mapped, file: str, known: Collection[str]) -> Iterable[Problem]:
-    """The findings of the schema in plain words, at the line of the field."""
-    for detail in error.errors(include_url=False):
+    """The findings of the schema in plain words, at the line of the field.
+
+    A field that is missing only because its name is misspelled is told once.
+    """
+    details = error.errors(include_url=False)
+    extra = [_field_name(d["loc"]) for d in details if d["type"] == "extra_forbidden"]
+    meant = {suggest(name, known) for name in extra}
+    for detail in details:
+        if detail["type"] == "missing" and f"did you mean '{_field_name(detail['loc'])}'?" in meant:
+            continue
         message, hint = _explain(detail, known)
         yield Problem(file, find_line(raw, detail["loc"]), 2, message, hint)
 

@@ -1,0 +1,1 @@
+"""Where reports come from: folders of text, Markdown and HTML files with an optional sidecar."""

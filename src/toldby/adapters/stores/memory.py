@@ -147,6 +147,10 @@ class MemoryStore:
         self._components.append((episodes, derived))
         self._seen.update({incident.incident_id: incident.anchor for incident in derived.incidents})
 
+    def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
+        """See the port."""
+        self._drop_components(frozenset(episodes))
+
     def _drop_components(self, episodes: frozenset[EpisodeId]) -> None:
         self._components = [part for part in self._components if not part[0] & episodes]
 
@@ -241,7 +245,8 @@ class MemoryStore:
 
     def read_keys(self) -> BuildKeys:
         """See the port."""
-        return BuildKeys(self.analysis_keys(), {one: keys for one, (_, keys) in self._episodes.items()})
+        episodes = {one: keys for one, (_, keys) in sorted(self._episodes.items())}
+        return BuildKeys(self.analysis_keys(), episodes, self.inputs())
 
     def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
         """See the port."""

@@ -46,12 +46,13 @@ def find_names(text: str, lexicon: Lexicon) -> tuple[NameHit, ...]:
 
     "Imbrel District Council" is one hit, its first word alone is none.
     """
-    hits = [hit for region in lexicon.regions for hit in _find_in_region(text, region)]
+    plurals = lexicon.language.group("demonym_plurals")
+    hits = [hit for region in lexicon.regions for hit in _find_in_region(text, region, plurals)]
     return tuple(_keep_longest(hits))
 
 
-def _find_in_region(text: str, region: RegionPack) -> Iterator[NameHit]:
-    index = remember(region, "_name_index", lambda: _index_region(region))
+def _find_in_region(text: str, region: RegionPack, plurals: frozenset[str]) -> Iterator[NameHit]:
+    index = remember(region, "_name_index", lambda: _index_region(region, plurals))
     for hit in index.wording.find(text):
         if hit.form in index.capitalised and not _has_capital(text, hit):
             continue
@@ -62,10 +63,10 @@ def _has_capital(text: str, hit: Hit) -> bool:
     return any(c.isupper() or not (c.islower() or c.isupper()) for c in text[hit.start : hit.start + 1])
 
 
-def _index_region(region: RegionPack) -> _Index:
+def _index_region(region: RegionPack, plurals: frozenset[str]) -> _Index:
     refs: dict[str, set[NameRef]] = {}
     capitalised: set[str] = set()
-    for name, ref in _list_names(region):
+    for name, ref in _list_names(region, plurals):
         form = fold_words(name)
         refs.setdefault(form, set()).add(ref)
         if name[:1].isupper():
@@ -74,10 +75,12 @@ def _index_region(region: RegionPack) -> _Index:
     return _Index(Wording.from_forms(kept), kept, frozenset(capitalised))
 
 
-def _list_names(region: RegionPack) -> Iterator[tuple[str, NameRef]]:
+def _list_names(region: RegionPack, plurals: frozenset[str]) -> Iterator[tuple[str, NameRef]]:
     for actor in region.actors:
         for name in actor.names:
             yield name.text, NameRef("actor", actor.id, name.form)
+            if name.form == "demonym":
+                yield from ((name.text + ending, NameRef("actor", actor.id, "demonym")) for ending in sorted(plurals))
     for outlet in region.outlets:
         for text in outlet.names:
             yield text, NameRef("outlet", outlet.id, "official")

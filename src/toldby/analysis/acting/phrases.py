@@ -56,12 +56,18 @@ def list_phrases(stretch: Stretch) -> Iterator[Phrase]:
     done = -1
     for hit in heads.find(stretch.text, stretch.words[0].start, stretch.words[-1].end):
         first = by_start.get(hit.start)
-        if first is None or first < done or stretch.name_over(first) is not None:
+        if first is None or first < done or _is_proper_name(stretch, first):
             continue
         after = first + sum(1 for w in stretch.words[first : first + 6] if w.end <= hit.end)
         phrase = _grow(stretch, first, after, hit.form)
         yield phrase
         done = phrase.after
+
+
+def _is_proper_name(stretch: Stretch, index: int) -> bool:
+    """"defence ministry" in small letters may be anybody's: it is read as a phrase with its owner."""
+    name = stretch.name_over(index)
+    return name is not None and not stretch.text[name.start : name.end].islower()
 
 
 def _index_heads(language: LanguagePack) -> Wording:
@@ -123,7 +129,7 @@ def _grow_right(stretch: Stretch, after: int) -> tuple[int, tuple[NameHit, ...],
     if stretch.low(after) not in linkers:
         return after, (), None
     at = after + 1
-    while stretch.low(at) in ("the", "republic", "state", "kingdom", "de", "facto", "de-facto", "of"):
+    while stretch.low(at) in stretch.language.group("state_style_words"):
         at += 1
     name = stretch.name_over(at)
     if name is not None and name.of_kind("actor", "place"):
@@ -132,5 +138,6 @@ def _grow_right(stretch: Stretch, after: int) -> tuple[int, tuple[NameHit, ...],
             end += 1
         return end, (name,), None
     if stretch.low(after) == "of" and _is_nation_word(stretch, at):
-        return at + 1, (), stretch.words[at].text
+        noun = stretch.low(at + 1) in stretch.language.mapping("actor_kinds")
+        return at + 1 + noun, (), stretch.words[at].text
     return after, (), None

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import asin, cos, radians, sin, sqrt
 
+from toldby.analysis.geometry import distance_m
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.places import Place, Point
 from toldby.domain.propositions import PlaceRef
 
 WIDE_KINDS = frozenset({"region", "country"})
-_EARTH_M = 6_371_000.0
 _NEAR_M = 10_000
 _REACH_M = 40_000
 
 
 def measure_distance(a: Point, b: Point) -> float:
-    """Metres between two points on the sphere."""
-    dlat, dlon = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(dlat / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(dlon / 2) ** 2
-    return 2 * _EARTH_M * asin(sqrt(min(1.0, h)))
+    """Metres between two points, centre to centre."""
+    return distance_m((a.lat, a.lon), (b.lat, b.lon))
 
 
 def list_parents(place_id: str, lexicon: Lexicon) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 MARK = re.compile("''|``|[\"\u201c\u201d\u201e\u201f\uff02\u00ab\u00bb\u2018\u2019\u201a\u201b\u2039\u203a'`]")
+_DECADE = re.compile(r"\d0s\b")
 
 DOUBLE = "double"
 SINGLE = "single"
@@ -14,6 +15,7 @@ _SINGLE_MARKS = frozenset("'`\u2018\u2019\u201a\u201b\u2039\u203a")
 _NATURAL_OPEN = frozenset({"\u201c", "\u201e", "\u201f", "\u00ab", "\u2018", "\u201a", "\u201b", "\u2039", "``", "`"})
 _NATURAL_CLOSE = frozenset({"\u201d", "\u00bb", "\u2019", "\u203a"})
 _OPENS_BEFORE = frozenset("([{<\u2014\u2013-/\u2026")
+_NEVER_OPENS = frozenset(",;:?!)]}")
 _CLOSES_AFTER = frozenset(".,;:!?)]}>\u2014\u2013-/\u2026")
 
 
@@ -43,7 +45,7 @@ def _judge_mark(text: str, at: int, stop: int, start: int, end: int, last: Mark 
     before = text[at - 1] if at > start else ""
     after = text[stop] if stop < end else ""
     family = SINGLE if sign in _SINGLE_MARKS else DOUBLE
-    if family == SINGLE and before.isalnum() and after.isalnum():
+    if family == SINGLE and ((before.isalnum() and after.isalnum()) or _DECADE.match(text, stop, end)):
         return None
     touches = last is not None and last.end == at
     can_open = _can_open(before, after, last.is_open if last is not None and touches else None)
@@ -53,7 +55,7 @@ def _judge_mark(text: str, at: int, stop: int, start: int, end: int, last: Mark 
 
 
 def _can_open(before: str, after: str, touching_open: bool | None) -> bool:
-    if not after or after.isspace():
+    if not after or after.isspace() or after in _NEVER_OPENS:
         return False
     return not before or before.isspace() or before in _OPENS_BEFORE or touching_open is True
 

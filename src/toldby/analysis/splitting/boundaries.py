@@ -12,8 +12,7 @@ _STOP = re.compile(r"[.!?\u2026\u3002\u061f\u06d4\u0964]{1,20}")
 _CLOSERS = frozenset(")]}\"'\u201d\u2019\u00bb\u203a")
 _OPENERS = frozenset("([{\"'\u201c\u201e\u2018\u00ab\u2039\u00bf\u00a1\u2014\u2013-@#")
 _REACH = 40
-_FIRST_BRACKET_END = re.compile(r"\)[ \u00a0]{2}(?=\S)")
-_WORD = re.compile(r"[\W_]{0,4}([^\W_]+(?:['\u2019][^\W_]+)?)")
+_FIRST_WORD = re.compile(r"[\W_]{0,4}([^\W_]+(?:['\u2019][^\W_]+)?)")
 _SPEECH_REACH = re.compile(r"[^.!?;:\"\u201c\u201d]{0,60}")
 _BRACKET_END = re.compile(r"\)[ \u00a0]{2}(?=\S)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -58,7 +57,8 @@ class BoundaryFinder:
     def _find_cuts(self, start: int, end: int) -> list[int]:
         cuts = [cut for match in _STOP.finditer(self._text, start, end) if (cut := self._judge_stop(match, start, end))]
         # a bracket, two blanks and a capital: a writer's own sentence end without a full stop
-        cuts += [m.start() + 1 for m in _BRACKET_END.finditer(self._text, start, end) if not self._text[m.end()].islower()]
+        ends = _BRACKET_END.finditer(self._text, start, end)
+        cuts += [match.start() + 1 for match in ends if not self._text[match.end()].islower()]
         return sorted(cuts)
 
     def _judge_stop(self, match: re.Match[str], start: int, end: int) -> int | None:
@@ -99,7 +99,7 @@ class BoundaryFinder:
 
     def _is_abbreviation(self, stop: int, start: int, following: str) -> bool:
         begin = stop
-        while begin > max(start, stop - 12) and not self._text[begin - 1].isspace() and self._text[begin - 1] not in "(\"'\u201c":
+        while begin > max(start, stop - 12) and not _parts_words(self._text[begin - 1]):
             begin -= 1
         word = self._text[begin : stop + 1]
         low = word.lower()
@@ -120,3 +120,7 @@ class BoundaryFinder:
         clause = _SPEECH_REACH.match(self._text, cut, end)
         words = _WORD.findall(clause.group())[:5] if clause else []
         return any(word.lower() in self._cues for word in words)
+
+
+def _parts_words(sign: str) -> bool:
+    return sign.isspace() or sign in "(\"'\u201c"

@@ -139,7 +139,7 @@ def read_set(slots: Slots, _: Anchor) -> Sense | None:
     if value is None and "weekday" in slots:
         value = f"XXXX-WXX-{slots['weekday']}"
     if value is None and "part" in slots:
-        value = f"XXXX-XX-XXT{slots['part']}"
+        value = f"XXXX-XX-XX{slots['part']}"
     if value is None:
         value = write_length(slots.get("number", "1"), slots["unit"])
     return Sense("SET", value, NO_POINTS, "vague", "vague", note="repeated")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toldby.analysis.lexemes import Lexeme
 from toldby.analysis.numerals import read_numeral
 from toldby.analysis.timegrammar.figures import read_figures
 from toldby.analysis.timegrammar.grammar import CAPITAL_CLASSES, Grammar
+from toldby.analysis.timegrammar.rules import RANKS
 from toldby.analysis.timegrammar.templates import Node
 from toldby.domain.lexicon import DateEntry
 
@@ -41,13 +42,15 @@ class Tag:
     value: str
 
 
-def find_phrases(text: str, lexemes: Sequence[Lexeme], grammar: Grammar) -> tuple[Phrase, ...]:
-    """Every phrase of the lexemes, in text order, without overlaps."""
+def find_phrases(
+    text: str, lexemes: Sequence[Lexeme], grammar: Grammar, admits: Callable[[Phrase], bool]
+) -> tuple[Phrase, ...]:
+    """Every phrase of the lexemes that its context admits, in text order, without overlaps."""
     found: list[Phrase] = []
     at = 0
     tagger = Tagger(text, lexemes, grammar)
     while at < len(lexemes):
-        phrase = _match_longest(tagger, at)
+        phrase = _match_longest(tagger, at, admits)
         if phrase is None:
             at += 1
         else:
@@ -68,9 +71,9 @@ def list_phrases(tagger: Tagger, at: int) -> tuple[Phrase, ...]:
     return tuple(_build(tagger.lexemes, at, *end) for end in ends)
 
 
-def _match_longest(tagger: Tagger, at: int) -> Phrase | None:
+def _match_longest(tagger: Tagger, at: int, admits: Callable[[Phrase], bool]) -> Phrase | None:
     phrases = list_phrases(tagger, at) if tagger.may_begin(at) else ()
-    return phrases[0] if phrases else None
+    return next((phrase for phrase in phrases if admits(phrase)), None)
 
 
 def _steps(tagger: Tagger, node: Node, index: int, slots: Slots) -> list[tuple[Node, int, Slots]]:

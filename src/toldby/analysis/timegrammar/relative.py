@@ -21,7 +21,12 @@ def read_day_offset(slots: Slots, anchor: Anchor) -> Sense | None:
     part = slots.get("part")
     if part is None:
         return sense
-    return replace(sense, type="TIME", value=f"{day}T{part}")
+    return replace(sense, type="TIME", value=f"{day}{part}")
+
+
+def read_tonight(slots: Slots, anchor: Anchor) -> Sense | None:
+    """ "tonight" is the night that begins on the day of writing."""
+    return read_day_offset({**slots, "part": _NIGHT}, anchor)
 
 
 def read_night_before(slots: Slots, anchor: Anchor) -> Sense | None:
@@ -116,7 +121,10 @@ def read_same(slots: Slots, anchor: Anchor) -> Sense | None:
         return None
     note = f"seen from the event of {anchor.day}"
     sense = sense_unit(unit_days(moved, unit), unit, note)
-    return sense if unit != "D" else sense_day(moved, note)
+    part = slots.get("part")
+    if part is not None:
+        sense = replace(sense, type="TIME", value=f"{sense.value}{part}")
+    return _phase(sense, slots)
 
 
 def read_event_weekday(slots: Slots, anchor: Anchor) -> Sense | None:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from toldby.analysis.timegrammar import dates, lengths, relative, weekdays
+from toldby.analysis.timegrammar import dates, lengths, ranges, relative, weekdays
 from toldby.analysis.timegrammar.anchor import Rule
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """`hangs_on`: none dct event. Rules with `read` None only wait for a date to join."""
+    """`hangs_on`: none dct event, unit (event for a day, else dct). Rules with `read` None only wait for a date to join."""
 
     read: Rule | None
     hangs_on: str
@@ -63,14 +63,18 @@ RULES: Mapping[str, RuleRow] = MappingProxyType(
         "past-length": RuleRow(lengths.read_past_length, "dct"),
         "next-length": RuleRow(lengths.read_next_length, "dct"),
         "vague": RuleRow(lengths.read_vague, "dct"),
+        "vague-noun": RuleRow(lengths.read_vague, "dct"),
         "vague-units": RuleRow(lengths.read_vague_units, "dct"),
         "vague-ago": RuleRow(lengths.read_vague_ago, "dct"),
         "set": RuleRow(lengths.read_set, "none"),
+        "tonight": RuleRow(relative.read_tonight, "dct"),
+        "bare-unit": RuleRow(relative.read_same, "unit"),
+        "day-range": RuleRow(ranges.read_day_range, "dct"),
+        "day-range-of-year": RuleRow(ranges.read_day_range_of_year, "none"),
+        "month-range-of-year": RuleRow(ranges.read_month_range, "none"),
+        "year-range": RuleRow(ranges.read_year_range, "none"),
         "clock": RuleRow(None, "dct"),
         "day-part": RuleRow(None, "dct"),
-        "night-of-range": RuleRow(None, "dct"),
-        "day-range": RuleRow(None, "dct"),
-        "month-range": RuleRow(None, "dct"),
     }
 )
 

@@ -75,12 +75,16 @@ def _follows_motion(around: Surroundings, at: int) -> bool:
 def _is_in_dateline(around: Surroundings, start: int) -> bool:
     if not around.words:
         return False
-    zone_start = around.words[0].start
-    found = _DATELINE.match(around.text, zone_start, min(zone_start + 120, around.words[-1].end))
-    if found is None or start >= found.end("place"):
-        return False
-    place = found.group("place")
-    return place.isupper() or "(" in found.group()
+    end = find_dateline(around.text, around.words[0].start, around.words[-1].end)
+    return end is not None and start < end
+
+
+def find_dateline(text: str, start: int, end: int) -> int | None:
+    """Where the place of writing ends that opens a paragraph: "PORT QUARRIN (QW) -"; None without one."""
+    found = _DATELINE.match(text, start, min(start + 120, end))
+    if found is None or not (found.group("place").isupper() or "(" in found.group()):
+        return None
+    return found.end("place")
 
 
 def _read_possessive(around: Surroundings, after: int) -> Role | None:

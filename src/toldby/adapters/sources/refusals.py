@@ -1,0 +1,21 @@
+"""Inputs that do not become a report, as lines of `problems.jsonl`."""
+
+from __future__ import annotations
+
+from toldby.application.ports import InputRef
+from toldby.domain.errors import SourceUnreadable
+from toldby.domain.text import InputProblem
+
+
+def refuse(ref: InputRef, error: SourceUnreadable, sha256: str | None = None) -> InputProblem:
+    """The problem line for one input: skipped at the stage "read"."""
+    return InputProblem(ref.path, ref.member, sha256, "skipped", "read", error.code, str(error))
+
+
+def describe_size(size: int) -> str:
+    """A size for people: `5.0 MB`.
+
+    >>> describe_size(5_000_000)
+    '5.0 MB'
+    """
+    return f"{size / 1_000_000:.1f} MB" if size >= 100_000 else f"{size} bytes"

@@ -1,0 +1,46 @@
+"""Texts already in memory as a source: for evaluation and for the Python API."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toldby.application.ports import InputRef, RawReport
+from toldby.domain.text import DateEvidence, InputProblem
+
+
+@dataclass(frozen=True, slots=True)
+class GivenText:
+    """A text with the name it goes by."""
+
+    name: str
+    text: str
+    published: str | None = None
+    outlet: str | None = None
+
+
+class TextSource:
+    """Inputs in the order given; names must differ."""
+
+    def __init__(self, texts: Sequence[GivenText]) -> None:
+        """Keep the texts by name."""
+        self._texts = {t.name: t for t in texts}
+
+    def inputs(self) -> Iterator[InputRef]:
+        """One input per text."""
+        for name in self._texts:
+            yield InputRef(name, name)
+
+    def read(self, ref: InputRef) -> RawReport | InputProblem:
+        """The text as it is."""
+        given = self._texts[ref.path]
+        digest = hashlib.sha256(given.text.encode("utf-8", "surrogatepass")).hexdigest()
+        if not given.text.strip():
+            return InputProblem(ref.path, None, digest, "skipped", "read", "empty", "empty: no text")
+        evidence = (DateEvidence("user", given.published),) if given.published else ()
+        return RawReport(ref.path, None, digest, given.text, outlet=given.outlet, evidence=evidence)
+
+    def problems(self) -> tuple[InputProblem, ...]:
+        """None: there is no collection around the texts."""
+        return ()

@@ -1,0 +1,163 @@
+"""Statements that read what components add up to: incidents, relations, claims in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, Connection, LargeBinary, and_, exists, or_, select, type_coerce
+
+from toldby.adapters.stores.assemble import gather_ledger, relation_order
+from toldby.adapters.stores.sql import read
+from toldby.adapters.stores.sql import tables as t
+from toldby.adapters.stores.sql.columns import decode_crockford
+from toldby.adapters.stores.sql.rows import chunk, patch_claim
+from toldby.application.codec import codec_for
+from toldby.application.ledger_rows import merge_updates
+from toldby.application.query import IncidentQuery, order_incidents
+from toldby.domain.claims import Claim
+from toldby.domain.errors import StoreConflict
+from toldby.domain.ids import ClaimId, DocId, IncidentId, OriginId
+from toldby.domain.incidents import Incident, Origin, Relation
+from toldby.domain.ledger import Ledger
+
+_SHOWN = 20
+
+
+def claims_in_force(db: Connection, where: ColumnElement[bool] | None = None) -> list[Claim]:
+    """Claims with what their components gave them, sorted by id."""
+    query = select(t.claim.c.claim_id, t.claim.c.body, t.claim_update.c.body).join(
+        t.claim_update, t.claim_update.c.claim_id == t.claim.c.claim_id, isouter=True
+    )
+    if where is not None:
+        query = query.where(where)
+    base: dict[str, str] = {}
+    diffs: dict[str, list[str]] = {}
+    for claim_id, body, diff in db.execute(query):
+        base[claim_id] = body
+        diffs.setdefault(claim_id, []).extend([] if diff is None else [diff])
+    return [_join_claim(base[one], diffs[one]) for one in sorted(base)]
+
+
+def _join_claim(body: str, diffs: list[str]) -> Claim:
+    return merge_updates(codec_for(Claim).load(body), tuple(patch_claim(body, diff) for diff in diffs))
+
+
+def load_claims(db: Connection, ids: Iterable[ClaimId]) -> dict[ClaimId, Claim]:
+    """Claims in force by id."""
+    found = [one for part in chunk(ids) for one in claims_in_force(db, t.claim.c.claim_id.in_(part))]
+    return {claim.claim_id: claim for claim in found}
+
+
+def claims_of_incidents(db: Connection, ids: Iterable[IncidentId]) -> tuple[Claim, ...]:
+    """Claims in force on these incidents."""
+    found: dict[str, Claim] = {}
+    for part in chunk(ids):
+        on = select(t.incident_claim.c.claim_id).where(t.incident_claim.c.incident_id.in_(part))
+        found.update((one.claim_id, one) for one in claims_in_force(db, t.claim.c.claim_id.in_(on)))
+    return tuple(claim for _, claim in sorted(found.items()))
+
+
+def claims_of_origins(db: Connection, ids: Iterable[OriginId]) -> dict[OriginId, tuple[Claim, ...]]:
+    """Origin -> claims in force that end at it."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[OriginId, tuple[Claim, ...]] = dict.fromkeys(wanted, ())
+    moved = t.claim_update.alias()
+    for part in chunk(wanted):
+        updated = select(moved.c.claim_id).where(moved.c.origin_id.in_(part))
+        for claim in claims_in_force(db, or_(t.claim.c.origin_id.in_(part), t.claim.c.claim_id.in_(updated))):
+            if claim.origin_id in part:
+                found[claim.origin_id] += (claim,)
+    return found
+
+
+def all_incidents(db: Connection, where: Sequence[ColumnElement[bool]] = ()) -> list[Incident]:
+    """Incidents that meet all conditions."""
+    codec = codec_for(Incident)
+    return [codec.load(body) for body in db.scalars(select(t.incident.c.body).where(*where))]
+
+
+def find_incidents(db: Connection, query: IncidentQuery) -> tuple[Incident, ...]:
+    """The incidents that `query.matches` would let through."""
+    return order_incidents(all_incidents(db, list(_conditions(query))), query)
+
+
+def _conditions(query: IncidentQuery) -> Iterable[ColumnElement[bool]]:
+    i = t.incident.c
+    if query.state is not None:
+        yield i.state == query.state
+    if query.status is not None:
+        yield i.status == query.status
+    if query.type is not None:
+        yield or_(i.type == query.type, i.type.startswith(query.type + ".", autoescape=True))
+    if query.side is not None:
+        yield exists().where(and_(t.incident_side.c.incident_id == i.id, t.incident_side.c.side == query.side))
+    if query.first is not None or query.last is not None:
+        yield or_(i.start.is_not(None), i.end.is_not(None))
+    if query.first is not None:
+        yield or_(i.end.is_(None), i.end >= query.first)
+    if query.last_text is not None:
+        yield or_(i.start.is_(None), i.start <= query.last_text)
+    for word in query.words:
+        yield i.search.contains(word, autoescape=True)
+
+
+def load_incidents(db: Connection, ids: Iterable[IncidentId]) -> dict[IncidentId, Incident]:
+    """Incidents by id."""
+    found = [one for part in chunk(ids) for one in all_incidents(db, [t.incident.c.incident_id.in_(part)])]
+    return {incident.incident_id: incident for incident in found}
+
+
+def relations_of(db: Connection, ids: Iterable[IncidentId]) -> tuple[Relation, ...]:
+    """Relations inside these incidents."""
+    codec = codec_for(Relation)
+    found: list[Relation] = []
+    for part in chunk(ids):
+        query = select(t.relation.c.body).where(t.relation.c.incident_id.in_(part))
+        found += [codec.load(body) for body in db.scalars(query)]
+    return tuple(sorted(found, key=relation_order))
+
+
+def find_ids(db: Connection, prefix: str) -> tuple[tuple[str, str], ...]:
+    """Ids that start so, and what an id that is no more has become."""
+    try:
+        low, high = (decode_crockford(prefix + fill * (26 - len(prefix))) for fill in "0Z")
+    except StoreConflict:
+        return ()
+    found: set[tuple[str, str]] = set()
+    for kind, column in (
+        ("incident", t.incident.c.incident_id),
+        ("claim", t.claim.c.claim_id),
+        ("report", t.report.c.doc_id),
+    ):
+        found.update((kind, one) for one in db.scalars(select(column).where(_between(column, low, high))))
+    seen = t.incident_seen.c
+    gone = ~exists().where(t.incident.c.incident_id == seen.incident_id)
+    anchors = select(seen.anchor).where(_between(seen.incident_id, low, high), gone)
+    heirs = select(t.incident_claim.c.incident_id).where(t.incident_claim.c.claim_id.in_(anchors))
+    found.update(("incident", one) for one in db.scalars(heirs))
+    return tuple(sorted(found)[:_SHOWN])
+
+
+def _between(column: ColumnElement[str], low: bytes, high: bytes) -> ColumnElement[bool]:
+    raw = type_coerce(column, LargeBinary)
+    return and_(raw >= low, raw <= high)
+
+
+def read_ledger(db: Connection) -> Ledger:
+    """Everything; the caller's transaction makes it one state."""
+    doc_ids = tuple(read.analysis_keys(db))
+    main = db.execute(select(t.report.c.doc_id, t.report.c.main_incident_id))
+    relations, origins = codec_for(Relation), codec_for(Origin)
+    return gather_ledger(
+        analyses=read.load_analyses(db, doc_ids).values(),
+        claims=claims_in_force(db),
+        incidents=all_incidents(db),
+        relations=[relations.load(body) for body in db.scalars(select(t.relation.c.body))],
+        reuse=read.reuse_of(db, None),
+        origins=[origins.load(body) for body in db.scalars(select(t.origin.c.body))],
+        judgements=read.judgements(db),
+        problems=read.problems(db),
+        inputs=read.inputs(db),
+        settings=read.settings(db),
+        main_incidents={DocId(doc): IncidentId(one) for doc, one in main if one is not None},
+    )

@@ -1,0 +1,1 @@
+"""The parts of the attribution stage; `analysis.attribute` is its face."""

@@ -1,0 +1,132 @@
+"""Cues that are no verb of their own: "according to X", "as stated by X", "allegedly"."""
+
+from __future__ import annotations
+
+from toldby.analysis.attribution.bounds import strip_left, strip_right
+from toldby.analysis.attribution.cues import CueHit
+from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.view import View
+from toldby.domain.lexicon import LanguagePack
+
+_PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADP", "CCONJ", "SYM", "X")
+_BRANCHES = ("advcl", "acl", "acl:relcl", "ccomp", "conj", "parataxis", "root", "ROOT", "xcomp")
+
+
+def read_adjunct(view: View, hit: CueHit, language: LanguagePack) -> Draft | str:
+    """According to X: at the start it covers the sentence, later its own clause."""
+    first, last = hit.last + 1, _phrase_end(view, hit.last + 1, language)
+    if last < first or not any(view.is_nominal(i) for i in range(first, last + 1)):
+        return "no_speaker_possible"
+    head = next(i for i in range(first, last + 1) if view.is_nominal(i))
+    content = _adjunct_content(view, hit, last)
+    if not content:
+        return "no_speaker_possible"
+    is_vague = view.low[head] in language.group("vague_speakers") and last - first < 2
+    spans = tuple(view.span(a, b) for a, b in content)
+    return Draft(
+        sentence=view.sentence.index,
+        source=() if is_vague else (view.span(first, last),),
+        cue=(view.span(hit.first, hit.last),),
+        content=spans,
+        frame="adjunct",
+        stance=hit.entry.stance,
+        commitment=hit.entry.commitment,
+        rule="cue.adjunct",
+        why=view.span(hit.first, hit.last).__repr__(),
+        entry=hit.entry,
+    )
+
+
+def _phrase_end(view: View, first: int, language: LanguagePack) -> int:
+    """The noun phrase after the preposition: by its tree, within the marks around it."""
+    last = first - 1
+    heads = [i for i in range(first, min(len(view), first + 6)) if view.is_nominal(i)]
+    edge = len(view) - 1
+    if heads and view.is_parsed:
+        top = heads[0]
+        while not view.is_root(top) and view.head(top) >= first and view.is_nominal(view.head(top)):
+            top = view.head(top)
+        edge = max(view.noun_phrase(top)[1], heads[0])
+    depth = 0
+    for i in range(first, len(view)):
+        if view.is_quote(i) or (view.is_punct(i) and view.low[i] not in ("-", "'s", "'", ".", "&", "(", ")", "/")):
+            break
+        if view.low[i] == "." and i >= view.content_end():
+            break
+        depth += (view.low[i] == "(") - (view.low[i] == ")")
+        token = view.tokens[i]
+        if depth <= 0 and i > edge and token.pos not in ("PART",):
+            break
+        if view.is_verbal(i) and token.tag != "VBN" and token.pos != "NOUN":
+            break
+        last = i
+    while last >= first and (view.is_punct(last) and view.low[last] != ")" or view.tokens[last].pos in ("ADP", "CCONJ", "DET")):
+        last -= 1
+    return last
+
+
+def _adjunct_content(view: View, hit: CueHit, last: int) -> list[tuple[int, int]]:
+    end = view.content_end()
+    after = last + 1
+    while after <= end and view.is_punct(after):
+        after += 1
+    before = hit.first - 1
+    while before >= 0 and view.is_punct(before):
+        before -= 1
+    left_words = [i for i in range(0, before + 1) if not view.is_punct(i)]
+    is_opening = not left_words or (len(left_words) <= 4 and not any(view.is_verbal(i) or view.is_quote(i) for i in left_words) and after <= end)
+    if is_opening:
+        return [(after, end)] if after <= end else []
+    start = _clause_start(view, before)
+    pieces = [(strip_left(view, start, before), strip_right(view, start, before))]
+    if after <= end and _goes_on(view, hit, after):
+        pieces.append((after, end))
+    return pieces
+
+
+def _clause_start(view: View, before: int) -> int:
+    """After a semicolon, or a coordinated clause with its own subject; else the sentence start."""
+    for i in range(before, 0, -1):
+        if view.low[i] == ";":
+            return i + 1
+    return 0
+
+
+def _goes_on(view: View, hit: CueHit, after: int) -> bool:
+    """The clause that began before the adjunct carries on after it."""
+    governor = hit.first
+    for _ in range(len(view)):
+        if view.is_root(governor) or view.head(governor) < hit.first or view.head(governor) > after:
+            break
+        governor = view.head(governor)
+    return view.head(governor) >= after
+
+
+def read_adverb(view: View, hit: CueHit, language: LanguagePack) -> Draft | str:
+    """Allegedly: covers the clause or participle that it stands in; nobody is named."""
+    governor = view.head(hit.head) if not view.is_root(hit.head) else hit.head
+    if view.is_parsed and governor == hit.head:
+        return "no_speaker_possible"
+    first, last = hit.last + 1, view.content_end()
+    pieces: list[tuple[int, int]] = []
+    if view.is_parsed:
+        last = min(last, max(view.right(governor), governor))
+        subject = view.find_child(governor, "nsubj", "nsubj:pass")
+        if subject is not None and view.right(subject) < hit.first:
+            pieces.append(view.noun_phrase(subject))
+    last = strip_right(view, first, last) if first <= last else last
+    if first > last:
+        return "no_speaker_possible"
+    pieces.append((first, last))
+    return Draft(
+        sentence=view.sentence.index,
+        source=(),
+        cue=(view.span(hit.first, hit.last),),
+        content=tuple(view.span(a, b) for a, b in pieces),
+        frame="adverb",
+        stance=hit.entry.stance,
+        commitment=hit.entry.commitment,
+        rule="cue.adverb",
+        why=view.low[hit.first],
+        entry=hit.entry,
+    )

@@ -1,0 +1,127 @@
+"""Where a content begins and ends: cut before the next cue of the same speaker, keep the alternatives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toldby.analysis.attribution.view import View
+from toldby.domain.lexicon import LanguagePack
+
+_ASIDE = ("advcl", "advcl:relcl", "parataxis")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens `first` to `last`; `longer` are ends that may be defended instead."""
+
+    first: int
+    last: int
+    longer: tuple[int, ...] = ()
+
+
+def bound_right(view: View, verb: int, first: int, cues: frozenset[int], language: LanguagePack) -> Stretch:
+    """The content that starts at `first`, up to the first cut.
+
+    Cuts: a verb coordinated with the cue, a participle cue after a comma, a trailing "according to",
+    an aside that hangs on the cue. What was cut as an aside is kept as an alternative end.
+    """
+    end = _sentence_end(view, verb, first)
+    cut, longer = end, []
+    for at in _hard_cuts(view, verb, first, end, cues, language):
+        cut = min(cut, at)
+    for at in _soft_cuts(view, verb, first, cut, language):
+        longer.append(cut)
+        cut = min(cut, at)
+    last = strip_right(view, first, cut)
+    return Stretch(first, last, tuple(strip_right(view, first, e) for e in longer if e > last))
+
+
+def strip_right(view: View, first: int, last: int) -> int:
+    """The last word at or before `last`; conjunctions and marks at the end do not belong."""
+    while last > first and not view.is_quote(last) and _is_loose(view, last):
+        last -= 1
+    return last
+
+
+def strip_left(view: View, first: int, last: int) -> int:
+    """The first word at or after `first`; marks and a leading "and" or "but" do not belong."""
+    while first < last and not view.is_quote(first) and _is_loose(view, first):
+        first += 1
+    return first
+
+
+def _is_loose(view: View, i: int) -> bool:
+    if view.is_punct(i):
+        return view.low[i] not in (")", "]", "(", "[", "%", "$")
+    return view.tokens[i].pos == "CCONJ"
+
+
+def _sentence_end(view: View, verb: int, first: int) -> int:
+    """The end of the sentence, or of the clause of a cue that is itself inside a clause."""
+    end = view.content_end()
+    if view.is_root(verb) or not view.is_parsed or view.dep(verb) in ("parataxis", "conj", "advcl"):
+        return end
+    edge = view.right(verb)
+    return min(end, edge) if edge >= first else end
+
+
+def _hard_cuts(
+    view: View, verb: int, first: int, end: int, cues: frozenset[int], language: LanguagePack
+) -> Iterable[int]:
+    partners = set(_partners(view, verb))
+    for i in range(first + 1, end + 1):
+        low, tag = view.low[i], view.tokens[i].tag
+        if low == "according" and i + 1 <= end and view.low[i + 1] == "to" and i - 1 > first:
+            yield i - 1
+        elif i in partners and view.left(i) > first:
+            yield view.left(i) - 1
+        elif i in cues and tag in ("VBG", "VBN") and view.low[i - 1] == "," and _lacks_subject(view, i):
+            yield i - 1
+        elif i in cues and tag == "VBG" and view.low[i - 1] in language.group("conjunctions"):
+            yield i - 1
+        elif i in cues and tag in _FINITE and _joins_cue(view, verb, i, language):
+            yield _before_conjunction(view, i) - 1
+
+
+def _partners(view: View, verb: int) -> list[int]:
+    """Verbs coordinated with the cue, near or through each other."""
+    found = [verb]
+    for at in found:
+        found += [c for c in view.children[at] if view.dep(c) == "conj" and c > verb and c not in found]
+    return found[1:]
+
+
+def _lacks_subject(view: View, i: int) -> bool:
+    return view.find_child(i, "nsubj", "nsubj:pass") is None
+
+
+def _joins_cue(view: View, verb: int, i: int, language: LanguagePack) -> bool:
+    """A finite cue without subject after "and", led into by the same tense, opens the speaker's next act."""
+    if not _lacks_subject(view, i) or view.tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        return False
+    before = _before_conjunction(view, i)
+    if view.low[before] not in language.group("conjunctions"):
+        return False
+    follows = i + 1 < len(view) and (view.low[i + 1] == "that" or view.is_quote(i + 1))
+    return follows and view.dep(i) == "conj" and view.head(i) != verb
+
+
+def _before_conjunction(view: View, i: int) -> int:
+    """The index of the conjunction before `i`, over adverbs and auxiliaries; `i - 1` when there is none."""
+    at = i - 1
+    while at > 0 and view.tokens[at].pos in ("ADV", "AUX"):
+        at -= 1
+    return at
+
+
+def _soft_cuts(view: View, verb: int, first: int, cut: int, language: LanguagePack) -> Iterable[int]:
+    """Asides that hang on the cue itself, latest first, so that each cut shortens the last."""
+    asides = [c for c in view.children[verb] if view.dep(c) in _ASIDE and first < view.left(c) <= cut]
+    for aside in sorted(asides, reverse=True):
+        opening = view.left(aside)
+        has_comma = view.is_punct(opening) or (opening > 0 and view.is_punct(opening - 1))
+        lead = view.low[opening + 1] if view.is_punct(opening) and opening < aside else view.low[opening]
+        if lead in language.group("time_subordinators") or has_comma:
+            yield opening - 1

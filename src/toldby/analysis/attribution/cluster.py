@@ -1,0 +1,68 @@
+"""The words of a cue: verb, auxiliaries, adverbs, particle, and the occasion ("in a statement")."""
+
+from __future__ import annotations
+
+from toldby.analysis.attribution.cues import CueHit
+from toldby.analysis.attribution.view import View
+from toldby.domain.lexicon import LanguagePack
+
+_BEFORE = ("aux", "aux:pass", "advmod", "cop", "discourse")
+_OCCASION_REACH = 6
+_OCCASION_PREPOSITIONS = ("in", "on", "via", "through", "during", "at")
+
+
+def extend_cue(view: View, hit: CueHit, language: LanguagePack) -> tuple[int, int]:
+    """First and last token of the cue with its auxiliaries, adverbs, particle and occasion."""
+    first, last = hit.first, hit.last
+    while first > 0 and _belongs_before(view, first - 1, hit.head, language):
+        first -= 1
+    while last + 1 < len(view) and view.dep(last + 1) == "compound:prt" and view.head(last + 1) == hit.head:
+        last += 1
+    return first, _reach_occasion(view, last, language)
+
+
+def _belongs_before(view: View, i: int, head: int, language: LanguagePack) -> bool:
+    if view.is_quote(i) or view.is_punct(i):
+        return False
+    low = view.low[i]
+    if low in language.group("negators"):
+        return True
+    if view.dep(i) in _BEFORE and view.head(i) == head:
+        return view.tokens[i].pos != "ADV" or not low.endswith("where")
+    return view.tokens[i].pos in ("AUX",) and view.head(i) == head
+
+
+def _reach_occasion(view: View, last: int, language: LanguagePack) -> int:
+    """ "said in a statement", "wrote on Facebook": the occasion belongs to the cue."""
+    occasions = language.group("speech_occasions")
+    if last + 1 >= len(view) or view.low[last + 1] not in _OCCASION_PREPOSITIONS:
+        return last
+    for i in range(last + 2, min(len(view), last + 2 + _OCCASION_REACH)):
+        if view.is_punct(i) or view.is_quote(i) or view.is_verbal(i):
+            break
+        if view.low[i] in occasions:
+            return i
+    return last
+
+
+def is_passive(view: View, verb: int) -> bool:
+    """The verb is a passive: a passive auxiliary or subject, or a bare participle after its noun."""
+    deps = {view.dep(c) for c in view.children[verb]}
+    if deps & {"aux:pass", "nsubj:pass", "csubj:pass"}:
+        return True
+    token = view.tokens[verb]
+    has_aux = any(view.dep(c) == "aux" for c in view.children[verb])
+    bare = token.tag == "VBN" and not has_aux and "nsubj" not in deps
+    return bare and (view.dep(verb) == "acl" or (view.dep(verb) == "advcl" and _has_agent(view, verb)))
+
+
+def find_agent(view: View, verb: int) -> int | None:
+    """The noun after "by"."""
+    for child in view.children[verb]:
+        if view.dep(child) in ("obl:agent", "obl", "nmod") and child > verb and view.case_of(child) == "by":
+            return child
+    return None
+
+
+def _has_agent(view: View, verb: int) -> bool:
+    return find_agent(view, verb) is not None

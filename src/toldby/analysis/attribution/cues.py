@@ -1,0 +1,90 @@
+"""Cues found in the tokens of a sentence: longest form first, checked by part of speech and guards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toldby.analysis.attribution.guards import breaks_guard
+from toldby.analysis.attribution.view import View
+from toldby.analysis.remembering import remember
+from toldby.domain.lexicon import CueEntry, LanguagePack
+from toldby.domain.wording import Wording, fold_words
+
+_VERB_TAGS = ("VB", "MD")
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A form of an entry at tokens `first` to `last`; `head` is the token that governs the clause."""
+
+    entry: CueEntry
+    first: int
+    last: int
+    head: int
+
+
+class CueIndex:
+    """The forms of a language pack by their first word."""
+
+    def __init__(self, language: LanguagePack) -> None:
+        """Built once per pack, see `index_cues`."""
+        found: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = {}
+        for entry in language.cues:
+            for form in entry.forms:
+                words = tuple(fold_words(form).split(" "))
+                found.setdefault(words[0], []).append((words, entry))
+        self._by_word = {
+            word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1].id))) for word, rows in found.items()
+        }
+        words_of = ((e.id, e.forms) for e in language.cues)
+        self.wording = Wording.from_entries(words_of)
+
+    def find(self, view: View) -> tuple[CueHit, ...]:
+        """Hits in text order, none overlapping another; at one place the first fitting entry wins."""
+        hits: list[CueHit] = []
+        at = 0
+        while at < len(view):
+            hit = self._fit(view, at)
+            if hit is None:
+                at += 1
+                continue
+            hits.append(hit)
+            at = hit.last + 1
+        return tuple(hits)
+
+    def _fit(self, view: View, at: int) -> CueHit | None:
+        if view.is_quote(at):
+            return None
+        for words, entry in self._by_word.get(view.low[at], ()):
+            last = at + len(words) - 1
+            if last >= len(view) or view.low[at : last + 1] != words:
+                continue
+            if fits_part_of_speech(view, at, entry) and not breaks_guard(view, at, last, entry):
+                return CueHit(entry, at, last, _head_of(view, at, last))
+        return None
+
+
+def index_cues(language: LanguagePack) -> CueIndex:
+    """The index of a pack; packs are immutable, so one index serves all reports."""
+    return remember(language, "_cue_index", lambda: CueIndex(language))
+
+
+def fits_part_of_speech(view: View, at: int, entry: CueEntry) -> bool:
+    """The first word can be what the entry is; without a parse every reading fits."""
+    token = view.tokens[at]
+    if not view.is_parsed:
+        return True
+    if entry.pos == "verb":
+        return token.pos in ("VERB", "AUX") or token.tag.startswith(_VERB_TAGS)
+    if entry.pos == "phrase":
+        return token.pos != "NOUN"
+    if entry.pos == "noun":
+        return token.pos in ("NOUN", "PROPN") and not token.tag.startswith("VB")
+    return True
+
+
+def _head_of(view: View, first: int, last: int) -> int:
+    """The token of the run whose head lies outside it; a verb before anything else."""
+    outside = [i for i in range(first, last + 1) if not first <= view.head(i) <= last or view.is_root(i)]
+    verbs = [i for i in outside if view.is_verbal(i)]
+    return (verbs or outside or [first])[0]

@@ -1,0 +1,178 @@
+"""What the speaker does: read from the entry, then overridden by object, content noun and content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from toldby.analysis.attribution.cleft import find_cleft
+from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.wordlists import find_in_group, holds_group, index_denials
+from toldby.domain.actors import ActorMention
+from toldby.domain.lexicon import LanguagePack
+from toldby.domain.text import Span
+
+_NEUTRAL = ("assert", "allege", "express", "evidence", "confirm")
+_PLAIN = ("assert", "allege")
+_HEAD_WORDS = 8
+_NOUN_STANCES = ("deny", "reject", "accuse", "allege", "express", "demand", "warn", "threaten", "condemn", "admit", "commit")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the stance rules may look at besides the draft."""
+
+    text: str
+    actors: tuple[ActorMention, ...]
+    language: LanguagePack
+
+
+def judge_stance(draft: Draft, setting: Setting) -> Draft:
+    """The draft with its stance in force; each override leaves its name in the rule."""
+    for rule in (_by_override, _by_object, _by_noun, _by_content):
+        draft = rule(draft, setting)
+    return _add_flags(draft, setting)
+
+
+def _read(draft: Draft, text: str) -> str:
+    return " ".join(span.read(text) for span in draft.content)
+
+
+def _by_override(draft: Draft, setting: Setting) -> Draft:
+    if draft.entry is None:
+        return draft
+    for condition, stance in draft.entry.overrides:
+        slot, _, listed = condition.partition("=")
+        if stance != "drop" and _holds(slot, frozenset(listed.split("|")), draft, setting):
+            return _turn(draft, stance, f"override.{slot}", listed)
+    return draft
+
+
+def _holds(slot: str, words: frozenset[str], draft: Draft, setting: Setting) -> bool:
+    content = _read(draft, setting.text)
+    if slot == "frame":
+        return draft.frame in words
+    if slot == "np":
+        return bool(words.intersection(content.lower().split()[:_HEAD_WORDS]))
+    if slot == "predicate":
+        return "negative" in words and holds_group(setting.language, "negative_predicates", content)
+    if slot == "subject":
+        return "artifact" in words and _is_artifact(draft, setting)
+    if slot == "mood":
+        return _is_subjunctive(content)
+    return False
+
+
+def _is_artifact(draft: Draft, setting: Setting) -> bool:
+    source = " ".join(span.read(setting.text) for span in draft.source)
+    head = source.lower().split(" of ")[0].split(" by ")[0].split(" issued ")[0].split()
+    return bool(head) and head[-1] in setting.language.group("artifact_nouns")
+
+
+def _is_subjunctive(content: str) -> bool:
+    words = content.lower().split()[:14]
+    return any(word == "be" and words[i - 1] not in ("to", "will", "would", "may", "must") for i, word in enumerate(words))
+
+
+def _by_object(draft: Draft, setting: Setting) -> Draft:
+    """A condemned statement is rejected, a rejected act is condemned."""
+    if draft.entry is None or not draft.complement or draft.frame not in ("np", "as", "for"):
+        return draft
+    tests = {listed: stance for condition, stance in draft.entry.overrides
+             for slot, _, listed in [condition.partition("=")] if slot == "object"}  # fmt: skip
+    is_statement = draft.complement in setting.language.group("statement_nouns")
+    if "statement" in tests and is_statement:
+        return _turn(draft, tests["statement"], "object.statement", draft.complement)
+    is_claim = is_statement or draft.complement in ("it", "this", "that", "them", "these", "those")
+    if "act" in tests and not is_claim and not _is_bare_quote(draft):
+        return draft
+    return draft
+
+
+def _is_bare_quote(draft: Draft) -> bool:
+    return draft.frame == "quote"
+
+
+def _by_noun(draft: Draft, setting: Setting) -> Draft:
+    """ "reiterated those denials": the noun carries the act under a neutral verb."""
+    if draft.stance != "assert" or not draft.complement or draft.frame not in ("np", "light"):
+        return draft
+    for cue in setting.language.cues:
+        if cue.pos == "noun" and draft.complement in cue.forms and cue.stance in _NOUN_STANCES:
+            return _turn(draft, cue.stance, "content.noun", draft.complement)
+    return draft
+
+
+def _by_content(draft: Draft, setting: Setting) -> Draft:
+    if draft.stance not in _NEUTRAL or not draft.content or draft.frame == "adverb":
+        return draft
+    cleft = find_cleft(setting.text, draft.content, setting.actors)
+    if cleft is not None:
+        return replace(_turn(draft, "accuse", "denial.cleft", "it was X, not Y"), against=(cleft.blamed,))
+    denied = _find_denial(draft, setting)
+    if denied is not None:
+        return denied
+    if draft.stance not in _PLAIN:
+        return draft
+    content = _read(draft, setting.text)
+    if draft.frame != "np" and _objects_to_name(content, setting.language):
+        return replace(_turn(draft, "reject", "content.name", "a name is objected to"), flags=(*draft.flags, "name_objection"))
+    if draft.stance == "assert" and _is_distress(content, setting.language):
+        return _turn(draft, "express", "content.distress", "a feeling, not a fact")
+    hits = find_in_group(setting.language, "accusing_words", content)
+    if draft.stance == "assert" and hits and draft.frame in ("that", "quote", "by"):
+        return _turn(draft, "accuse", "content.accusing", hits[0].form)
+    return draft
+
+
+def _find_denial(draft: Draft, setting: Setting) -> Draft | None:
+    effects = {d.id: d.effect for d in setting.language.denials}
+    for span in draft.content:
+        for hit in index_denials(setting.language).find(setting.text, span.start, span.end):
+            effect = effects[hit.ids[0]]
+            if _is_main_predicate(setting.text, span, hit.start):
+                return _turn(draft, effect, f"denial.{hit.ids[0]}", hit.form)
+    return None
+
+
+def _is_main_predicate(text: str, span: Span, at: int) -> bool:
+    """The denying words stand in the first clause or after a coordination, not inside a relative clause."""
+    before = text[span.start : at].lower()
+    return not any(f" {word} " in before[-25:] for word in ("who", "which"))
+
+
+def _is_distress(content: str, language: LanguagePack) -> bool:
+    head = " ".join(content.split()[:_HEAD_WORDS])
+    return holds_group(language, "distress_words", head) and any(
+        word in head.lower().split() for word in ("is", "was", "are", "were", "am", "be")
+    )
+
+
+def _objects_to_name(content: str, language: LanguagePack) -> bool:
+    return holds_group(language, "name_objections", content) and holds_group(language, "name_nouns", content)
+
+
+def _add_flags(draft: Draft, setting: Setting) -> Draft:
+    flags = set(draft.flags)
+    cue = " ".join(span.read(setting.text) for span in draft.cue)
+    if holds_group(setting.language, "cue_hedges", cue):
+        flags.add("hedged")
+    content = _read(draft, setting.text)
+    if holds_group(setting.language, "euphemisms", content):
+        flags.add("euphemism")
+    if draft.stance in ("reject", "demand") and draft.content and holds_group(setting.language, "name_nouns", content):
+        if _objects_to_name(content, setting.language) or _is_about_marked_name(content):
+            flags.add("name_objection")
+            if draft.stance == "demand":
+                flags.discard("name_objection")
+                flags.add("name_objection")
+    return replace(draft, flags=tuple(sorted(flags)))
+
+
+def _is_about_marked_name(content: str) -> bool:
+    return any(mark in content for mark in "\"\u201c\u2018'")
+
+
+def _turn(draft: Draft, stance: str, rule: str, seen: str) -> Draft:
+    if stance == draft.stance:
+        return draft
+    return replace(draft, stance=stance, rule=rule, why=f"{seen!r} turns {draft.stance} into {stance}")

@@ -1,0 +1,125 @@
+"""Who stands as subject of a cue: the noun phrase, its antecedent, or the subject it shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toldby.analysis.attribution.view import View
+from toldby.domain.lexicon import LanguagePack
+
+_SUBJECTS = ("nsubj", "nsubj:outer")
+_PASSIVE_SUBJECTS = ("nsubj:pass",)
+_SHARING = ("conj", "xcomp", "advcl", "parataxis", "dep")
+_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Tokens `first` to `last` with head noun `head`; `is_inherited` from another verb."""
+
+    first: int
+    last: int
+    head: int
+    is_inherited: bool = False
+
+
+def find_subject(view: View, verb: int, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
+    """The subject by heads, else the noun phrase next to the cue.
+
+    A passive subject counts only for verbs that share it ("was held, saying ...").
+    """
+    found = _climb(view, verb, language) if view.is_parsed else None
+    if found is not None and _is_clear(view, found, cue):
+        return found
+    if found is not None:
+        return None
+    return _look_left(view, cue, language) or _look_right(view, cue, language)
+
+
+def is_relative(view: View, token: int, language: LanguagePack) -> bool:
+    """The word is a relative pronoun."""
+    return view.low[token] in language.group("relative_pronouns")
+
+
+def make_subject(view: View, head: int, *, is_inherited: bool = False) -> Subject:
+    """The noun phrase of `head` as a subject."""
+    first, last = view.noun_phrase(head)
+    return Subject(first, last, head, is_inherited)
+
+
+def _climb(view: View, verb: int, language: LanguagePack) -> Subject | None:
+    at, is_inherited = verb, False
+    for _ in range(_STEPS):
+        wanted = _SUBJECTS + _PASSIVE_SUBJECTS if is_inherited else _SUBJECTS
+        own = next((c for c in view.children[at] if view.dep(c) in wanted and not view.is_quote(c)), None)
+        dep = view.dep(at)
+        if own is not None and not (is_relative(view, own, language) and dep == "acl:relcl"):
+            return make_subject(view, own, is_inherited=is_inherited)
+        if dep in ("acl", "acl:relcl"):
+            return _take_antecedent(view, at, is_inherited)
+        if dep not in _SHARING or view.is_root(at) or (dep == "parataxis" and at == verb):
+            return None
+        if is_inherited is False and dep == "advcl" and _is_finite(view, at):
+            return None
+        is_inherited = True
+        at = view.head(at)
+        if not view.is_verbal(at) and dep in ("conj", "advcl") and view.find_child(at, *_SUBJECTS) is None:
+            return None
+    return None
+
+
+def _take_antecedent(view: View, at: int, is_inherited: bool) -> Subject | None:
+    head = view.head(at)
+    return make_subject(view, head, is_inherited=is_inherited) if view.is_nominal(head) else None
+
+
+def _is_finite(view: View, verb: int) -> bool:
+    token = view.tokens[verb]
+    return "VerbForm=Fin" in token.morph or token.tag in ("VBD", "VBZ", "VBP")
+
+
+def _is_clear(view: View, subject: Subject, cue: tuple[int, int]) -> bool:
+    """The subject does not run into the cue itself."""
+    return subject.last < cue[0] or subject.first > cue[1]
+
+
+def _look_left(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
+    """Surface: nouns, names and their modifiers right before the cue."""
+    last = cue[0] - 1
+    while last >= 0 and view.tokens[last].pos in ("ADV", "AUX"):
+        last -= 1
+    first, head = last, -1
+    while first >= 0 and _may_stand_in_phrase(view, first, language):
+        if head < 0 and view.is_nominal(first):
+            head = first
+        first -= 1
+    if head < 0:
+        return None
+    first += 1
+    while first < head and view.tokens[first].pos in ("ADP", "CCONJ", "ADV", "SCONJ"):
+        first += 1
+    return Subject(first, last, head)
+
+
+def _look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
+    """Surface: an inverted subject must be a noun phrase that runs up to a mark."""
+    at = cue[1] + 1
+    if at >= len(view) or not (cue[0] > 0 and (view.is_quote(cue[0] - 1) or view.is_punct(cue[0] - 1))):
+        return None
+    last = at
+    while last < len(view) and _may_stand_in_phrase(view, last, language):
+        last += 1
+    heads = [i for i in range(at, last) if view.is_nominal(i)]
+    if not heads or (last < len(view) and not view.is_punct(last)):
+        return None
+    return Subject(at, last - 1, heads[0])
+
+
+def _may_stand_in_phrase(view: View, i: int, language: LanguagePack) -> bool:
+    if view.is_quote(i) or view.is_punct(i):
+        return view.low[i] in ("'s", "-", ".") and i > 0
+    token = view.tokens[i]
+    if view.is_parsed or token.pos:
+        is_bare_link = token.pos == "ADP" and view.low[i] in ("of", "in", "for", "to", "at")
+        return token.pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART") or is_bare_link
+    return view.low[i] not in language.group("auxiliaries")

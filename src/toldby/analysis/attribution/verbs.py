@@ -1,0 +1,187 @@
+"""Verb cues as drafts: active with a subject, passive with agent, addressee or nobody."""
+
+from __future__ import annotations
+
+from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_right
+from toldby.analysis.attribution.cluster import extend_cue, find_agent, is_passive
+from toldby.analysis.attribution.complement import Found, Scene, find_complement
+from toldby.analysis.attribution.cues import CueHit
+from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.reality import find_unreality
+from toldby.analysis.attribution.subject import Subject, find_subject, is_relative
+from toldby.analysis.attribution.view import View
+from toldby.domain.lexicon import LanguagePack
+from toldby.domain.text import Span
+
+Verdict = Draft | str
+"""A draft, or the drop rule that speaks against one."""
+
+
+def read_verb(view: View, hit: CueHit, cues: frozenset[int], language: LanguagePack) -> Verdict:
+    """The claim of one verb cue, or the drop rule."""
+    unreal = find_unreality(view, hit.head, hit.entry, language)
+    if unreal == "adjective":
+        return "noun_reading"
+    if unreal is not None and not _survives(view, hit, unreal):
+        return "unreal_cue"
+    cue = extend_cue(view, hit, language)
+    if is_passive(view, hit.head):
+        return _read_passive(view, hit, cue, cues, language)
+    return _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
+
+
+def _survives(view: View, hit: CueHit, unreal: str) -> bool:
+    """ "does not believe" still tells a mind; "did not say" tells nothing."""
+    return unreal == "negated" and hit.entry.stance == "express"
+
+
+def _read_active(
+    view: View, hit: CueHit, cue: tuple[int, int], cues: frozenset[int], language: LanguagePack, *, is_negated: bool
+) -> Verdict:
+    subject = find_subject(view, hit.head, cue, language)
+    if subject is not None and not _can_speak(view, subject, hit, language):
+        if not hit.entry.implicit:
+            return "no_speaker_possible"
+        subject = None
+    elif subject is None:
+        return "no_speaker_possible"
+    scene = Scene(view, hit, cue, subject, cues, language)
+    found = find_complement(scene)
+    if found is None:
+        return "noun_reading"
+    return _make(view, hit, cue, subject, found, is_negated=is_negated)
+
+
+def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack) -> bool:
+    low = view.low[subject.head]
+    if low in language.group("no_speakers") and not is_relative(view, subject.head, language):
+        return False
+    if hit.entry.subject == "artifact":
+        return low in language.group("artifact_nouns") or low in language.group("speech_artifacts")
+    return view.tokens[subject.head].pos != "NUM" or hit.entry.stance == "evidence"
+
+
+def _make(
+    view: View, hit: CueHit, cue: tuple[int, int], subject: Subject | None, found: Found, *, is_negated: bool = False
+) -> Draft:
+    entry = hit.entry
+    source = () if subject is None else (view.span(subject.first, subject.last),)
+    content, longer = _spans(view, found.stretches, cue)
+    addressee = () if found.addressee is None else (view.span(*view.noun_phrase(found.addressee)),)
+    against = _find_against(view, found) if entry.against else ()
+    stance = "reject" if is_negated and entry.stance == "express" else entry.stance
+    return Draft(
+        sentence=view.sentence.index,
+        source=source,
+        cue=(view.span(*cue),),
+        content=content,
+        frame=found.frame,
+        stance=stance,
+        commitment=entry.commitment,
+        rule=f"cue.{found.frame}",
+        why=f"{view.span(*cue)}",
+        entry=entry,
+        is_inherited=subject is not None and subject.is_inherited,
+        complement="" if found.complement is None else view.low[found.complement],
+        addressee=addressee,
+        against=against,
+        alternatives=longer,
+    )
+
+
+def _find_against(view: View, found: Found) -> tuple[Span, ...]:
+    if found.complement is None or not view.is_nominal(found.complement):
+        return ()
+    return (view.span(*view.noun_phrase(found.complement)),)
+
+
+def _spans(
+    view: View, stretches: tuple[Stretch, ...], cue: tuple[int, int]
+) -> tuple[tuple[Span, ...], tuple[tuple[Span, ...], ...]]:
+    spans = tuple(view.span(s.first, s.last) for s in stretches if s.first <= s.last)
+    longer = tuple(
+        (*spans[:-1], view.span(stretches[-1].first, end)) for end in stretches[-1].longer if end > stretches[-1].last
+    )
+    return tuple(sorted(spans)), longer
+
+
+def _read_passive(
+    view: View, hit: CueHit, cue: tuple[int, int], cues: frozenset[int], language: LanguagePack
+) -> Verdict:
+    entry = hit.entry
+    agent = find_agent(view, hit.head)
+    if agent is not None and view.low[agent] in language.group("no_speakers"):
+        agent = None
+    if agent is None and "agentless" not in entry.frames and entry.stance != "notify":
+        return "no_speaker_possible"
+    held = _passive_subject(view, hit.head, language)
+    if entry.addressee and entry.stance == "notify":
+        return _read_notified(view, hit, cue, held, agent, cues, language)
+    return _read_said_of(view, hit, cue, held, agent, cues, language)
+
+
+def _passive_subject(view: View, verb: int, language: LanguagePack) -> int | None:
+    own = view.find_child(verb, "nsubj:pass", "nsubj", "csubj:pass")
+    if own is not None and is_relative(view, own, language):
+        own = None
+    if own is None and view.dep(verb) in ("acl", "acl:relcl"):
+        return view.head(verb)
+    if own is None and view.dep(verb) == "conj":
+        return view.find_child(view.head(verb), "nsubj:pass", "nsubj")
+    return own
+
+
+def _source_of(view: View, agent: int | None) -> Subject | None:
+    if agent is None:
+        return None
+    first, last = view.noun_phrase(agent)
+    return Subject(first, last, agent)
+
+
+def _read_notified(
+    view: View, hit: CueHit, cue: tuple[int, int], held: int | None, agent: int | None,
+    cues: frozenset[int], language: LanguagePack,
+) -> Verdict:  # fmt: skip
+    """ "The Group has been informed of X": the subject hears, nobody is said to speak."""
+    first = cue[1] + 1
+    if first > view.content_end() or view.is_punct(first):
+        return "noun_reading"
+    stretch = bound_right(view, hit.head, first, cues, language)
+    if agent is not None and first <= view.left(agent) <= stretch.last:
+        stretch = Stretch(first, strip_right(view, first, view.left(agent) - 1))
+    found = Found("agentless", (stretch,), None, held)
+    return _make(view, hit, cue, _source_of(view, agent), found)
+
+
+def _read_said_of(
+    view: View, hit: CueHit, cue: tuple[int, int], held: int | None, agent: int | None,
+    cues: frozenset[int], language: LanguagePack,
+) -> Verdict:  # fmt: skip
+    """ "Clashes have been reported along the line", "the raid was confirmed by the council"."""
+    stretches: list[Stretch] = []
+    is_dummy = held is not None and view.low[held] == "it" and _has_clause(view, hit.head)
+    if held is not None and not is_dummy and view.dep(hit.head) != "acl:relcl":
+        first, last = view.noun_phrase(held)
+        if last < cue[0]:
+            stretches.append(Stretch(first, last))
+    cue = _reach_agent(view, cue, agent)
+    after = cue[1] + 1
+    if agent is not None and view.left(agent) <= after + 1:
+        after = view.noun_phrase(agent)[1] + 1
+    if after <= view.content_end() and not view.is_punct(after) and view.tokens[after].pos != "CCONJ":
+        stretches.append(bound_right(view, hit.head, after, cues, language))
+    if not stretches:
+        return "noun_reading"
+    found = Found("by" if agent is not None else "agentless", tuple(stretches), held)
+    return _make(view, hit, cue, _source_of(view, agent), found)
+
+
+def _reach_agent(view: View, cue: tuple[int, int], agent: int | None) -> tuple[int, int]:
+    """The "by" right after the participle belongs to the cue."""
+    if agent is not None and cue[1] + 1 < len(view) and view.low[cue[1] + 1] == "by":
+        return cue[0], cue[1] + 1
+    return cue
+
+
+def _has_clause(view: View, verb: int) -> bool:
+    return view.find_child(verb, "ccomp", "csubj", "xcomp", "csubj:pass") is not None

@@ -1,0 +1,183 @@
+"""Scores against gold files: of a ledger, of a file of predictions, or of the engine on the gold's own texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from toldby.application.evaluation.attributions import AttributedText, score_attributions
+from toldby.application.evaluation.gold_files import (
+    Json,
+    read_attributed,
+    read_cases,
+    read_coded,
+    read_incident_gold,
+    read_lines,
+    read_timexes,
+    read_toponyms,
+    shorten_name,
+)
+from toldby.application.evaluation.incidents import score_incidents
+from toldby.application.evaluation.links import score_links
+from toldby.application.evaluation.places import score_places
+from toldby.application.evaluation.predictions import (
+    list_attributed,
+    list_coded,
+    list_main_incidents,
+    list_timexes,
+    list_toponyms,
+)
+from toldby.application.evaluation.times import score_cases, score_times
+from toldby.domain.errors import UsageProblem
+from toldby.domain.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class GoldText:
+    """A text of a gold file, to be read by the engine; `published` as the gold gives it."""
+
+    id: str
+    text: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeQuestion:
+    """One case of the case list: a sentence with one expression."""
+
+    id: str
+    sentence: str
+    dct: str | None
+    start: int
+    end: int
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """How the engine answers when neither ledger nor predictions are given."""
+
+    code: Callable[[Sequence[GoldText]], Ledger]
+    read_time: Callable[[TimeQuestion], tuple[str | None, str | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to score: the task, the gold file, and one of ledger or predictions, else the engine answers."""
+
+    task: str
+    gold: Path
+    ledger: Ledger | None = None
+    predictions: Path | None = None
+    documents: Path | None = None
+    flat: bool = False
+    only_direct: bool = False
+    cases: bool = False
+    draws: int = 2000
+    km: float = 161.0
+
+
+def evaluate(question: Question, engines: Engines) -> Mapping[str, object]:
+    """The figures of the reference scorer for the task, under the same names.
+
+    Raises UsageProblem for an unknown task or an unreadable file.
+    """
+    tasks: Mapping[str, Callable[[Question, Engines], Mapping[str, object]]] = {
+        "attributions": _evaluate_attributions,
+        "incidents": _evaluate_incidents,
+        "links": _evaluate_links,
+        "places": _evaluate_places,
+        "times": _evaluate_times,
+    }
+    if question.task not in tasks:
+        raise UsageProblem(f"unknown task {question.task!r}; one of {', '.join(sorted(tasks))}")
+    return tasks[question.task](question, engines)
+
+
+def _answer(question: Question, rows: Sequence[Json], engines: Engines) -> tuple[Ledger, Callable[[str], str]]:
+    if question.ledger is not None:
+        return question.ledger, shorten_name
+    texts = []
+    for row in rows:
+        meta = row.get("meta") or {}
+        published = meta.get("published") or meta.get("date") or row.get("dct")
+        texts.append(GoldText(row["id"], row["text"], str(published)[:10] if published else None))
+    return engines.code(texts), str
+
+
+def _evaluate_attributions(question: Question, engines: Engines) -> Mapping[str, object]:
+    rows = read_lines(question.gold)
+    gold = [read_attributed(row) for row in rows]
+    texts = {g.id: g.text for g in gold}
+    if question.predictions is not None:
+        lines = read_lines(question.predictions)
+        found: Mapping[str, AttributedText] = {r["id"]: read_attributed(r, texts.get(r["id"])) for r in lines}
+    else:
+        ledger, name = _answer(question, rows, engines)
+        found = list_attributed(ledger, name)
+    for id_, answer in found.items():
+        if id_ in texts and answer.text != texts[id_]:
+            raise UsageProblem(f"the text of {id_} differs between gold and prediction; score the same files")
+    return score_attributions(gold, found, flat=question.flat, only_direct=question.only_direct, draws=question.draws)
+
+
+def _evaluate_incidents(question: Question, engines: Engines) -> Mapping[str, object]:
+    gold = read_incident_gold(question.gold)
+    if question.predictions is not None:
+        names = {}
+        if question.documents is not None:
+            names = {r["doc_id"]: r["path"] for r in read_lines(question.documents)}
+        coded = [read_coded(r, n, names) for n, r in enumerate(read_lines(question.predictions), 1)]
+    elif question.ledger is not None:
+        coded = list_coded(question.ledger)
+    else:
+        raise UsageProblem("incidents: the gold file holds no texts; give --ledger or --predictions")
+    return score_incidents(gold, coded)
+
+
+def _evaluate_links(question: Question, engines: Engines) -> Mapping[str, object]:
+    rows = [r for r in read_lines(question.gold) if r.get("incident") is not None]
+    if question.predictions is not None:
+        found: Mapping[str, str | None] = json.loads(question.predictions.read_text(encoding="utf-8"))
+    else:
+        ledger, name = _answer(question, rows, engines)
+        found = list_main_incidents(ledger, name)
+    return score_links({r["id"]: r["incident"] for r in rows}, found)
+
+
+def _evaluate_places(question: Question, engines: Engines) -> Mapping[str, object]:
+    rows = read_lines(question.gold)
+    if question.predictions is not None:
+        found = {r["id"]: read_toponyms(r) for r in read_lines(question.predictions)}
+    else:
+        ledger, name = _answer(question, rows, engines)
+        found = dict(list_toponyms(ledger, name))
+    return score_places({r["id"]: read_toponyms(r) for r in rows}, found, question.km).as_json()
+
+
+def _evaluate_times(question: Question, engines: Engines) -> Mapping[str, object]:
+    if question.cases or question.gold.suffix == ".json":
+        return _evaluate_cases(question, engines)
+    rows = read_lines(question.gold)
+    if question.predictions is not None:
+        found = {r["id"]: read_timexes(r) for r in read_lines(question.predictions)}
+    else:
+        ledger, name = _answer(question, rows, engines)
+        found = dict(list_timexes(ledger, name))
+    texts = {r["id"]: r["text"] for r in rows}
+    return score_times(texts, {r["id"]: read_timexes(r) for r in rows}, found).as_json()
+
+
+def _evaluate_cases(question: Question, engines: Engines) -> Mapping[str, object]:
+    cases = read_cases(question.gold)
+    if question.predictions is not None:
+        answers = {r["id"]: (r.get("start"), r.get("end")) for r in read_lines(question.predictions)}
+    else:
+        answers = {case.id: engines.read_time(_ask(row)) for case, row in cases}
+    return score_cases([case for case, _ in cases], answers)
+
+
+def _ask(row: Json) -> TimeQuestion:
+    return TimeQuestion(row["id"], row["sentence"], row.get("dct"), row["expr_start"], row["expr_end"], row.get("ref"))

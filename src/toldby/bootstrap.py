@@ -1,0 +1,102 @@
+"""The one wiring place: settings in, use cases with their adapters out. Heavy imports happen inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toldby import __version__
+from toldby.domain.linktable import LinkTable
+
+if TYPE_CHECKING:
+    from toldby.application.build import Recipe
+    from toldby.application.evaluate import Engines, GoldText, TimeQuestion
+    from toldby.application.ledger_store import LedgerStore
+    from toldby.application.ports import Engine, ReportSource
+    from toldby.domain.ledger import Ledger
+
+DATA = Path(__file__).parent / "data"
+DEMO_REPORTS = DATA / "demo" / "reports"
+
+
+def load_link_table(name: str = "link-1") -> LinkTable:
+    """The shipped weights and the frozen IDF table."""
+    folder = DATA / "linking"
+    weights = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    idf = folder / "idf.json"
+    return LinkTable.from_mapping(weights, json.loads(idf.read_text(encoding="utf-8")) if idf.exists() else None)
+
+
+@lru_cache(maxsize=4)
+def make_recipe(packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-1") -> Recipe:
+    """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate."""
+    from toldby.adapters.syntax.spacy_pipeline import SpacySyntax
+    from toldby.analysis.stages import Coding
+    from toldby.application.build import Recipe
+    from toldby.application.packs import open_lexicon
+
+    regions = [name for name in packs if name != "en"]
+    lexicon = open_lexicon("en", regions if packs else None)
+    return Recipe(__version__, Coding(lexicon, SpacySyntax(model)), load_link_table(link_table))
+
+
+def open_store(target: str, mode: str) -> LedgerStore:
+    """A ledger file or PostgreSQL URL; `mode` is read, write or create.
+
+    Raises UnknownLedger when it is missing, is no ledger, cannot be written or is of a newer version.
+    """
+    from toldby.adapters.stores.sql.engine import Mode, open_database
+    from toldby.adapters.stores.sql.store import SqlStore
+
+    return SqlStore(open_database(target, Mode(mode)))
+
+
+def open_sources(paths: Sequence[str]) -> list[ReportSource]:
+    """A source for the files and folders named."""
+    from toldby.adapters.sources.files import FolderSource
+
+    return [FolderSource(tuple(Path(p) for p in paths))]
+
+
+def make_engine(jobs: int = 1) -> Engine:
+    """The engine that runs per-report work; more than one job uses a pool of processes."""
+    if jobs > 1:
+        from toldby.adapters.engines.pool import PoolEngine
+
+        return PoolEngine(jobs)
+    from toldby.adapters.engines.serial import SerialEngine
+
+    return SerialEngine()
+
+
+def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
+    """How the engine answers gold files: a ledger in memory for texts, the time grammar for single cases."""
+    from toldby.application.evaluate import Engines
+
+    recipe = make_recipe(packs)
+
+    def code(texts: Sequence[GoldText]) -> Ledger:
+        from toldby.adapters.sources.texts import GivenText, TextSource
+        from toldby.adapters.stores.memory import MemoryStore
+        from toldby.application.build import build_ledger
+        from toldby.application.linking import Linking
+
+        source = TextSource([GivenText(t.id, t.text, t.published) for t in texts])
+        with closing(MemoryStore()) as store:
+            linking = Linking(recipe.coding.lexicon, recipe.table, lambda *_: None)
+            build_ledger([source], store, recipe, make_engine(), linking)
+            return store.read_ledger()
+
+    def read_time(question: TimeQuestion) -> tuple[str | None, str | None]:
+        from toldby.analysis.times import read_time_case
+
+        mention = read_time_case(
+            question.sentence, question.dct, question.start, question.end, question.reference, recipe.coding.lexicon.language
+        )  # fmt: skip
+        return (None, None) if mention is None else (mention.earliest, mention.latest)
+
+    return Engines(code, read_time)
