@@ -6,6 +6,7 @@ Every change keeps words, heads and labels aligned; chance comes only from the g
 from __future__ import annotations
 
 import json
+from calendar import month_name
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ QUOTE_PAIRS = (
 )
 DASHES = ("\u2014", "\u2013", "--", "-")
 CONSONANTS, VOWELS = "bcdfghjklmnprstvz", "aeiou"
+MONTHS = tuple(month_name)[1:]
 SPELLINGS = Path(__file__).with_name("british.json")
 
 
@@ -43,6 +45,8 @@ class Rates:
     placeholder: float = 0.5
     dateline: float = 0.02
     rare: float = 0.4
+    dated: float = 0.0
+    clause: float = 0.0
 
 
 class Augmenter:
@@ -60,6 +64,8 @@ class Augmenter:
         words = self._restyle_marks(words)
         if alone and self._draws(self._rates.placeholder):
             words = replace_quotation(words)
+        if alone and self._draws(self._rates.clause):
+            words = replace_clause(words)
         if alone and self._draws(self._rates.unstopped):
             words = drop_full_stop(words)
         if self._draws(self._rates.dateline):
@@ -67,7 +73,7 @@ class Augmenter:
         return replace(tree, words=tuple(self._recase(words)))
 
     def _draws(self, rate: float) -> bool:
-        return self._chance.random() < rate
+        return rate > 0 and self._chance.random() < rate
 
     def _respell(self, words: list[Word]) -> list[Word]:
         british = self._draws(self._rates.british)
@@ -132,21 +138,34 @@ class Augmenter:
         return words
 
     def _add_dateline(self, words: list[Word]) -> list[Word]:
-        """CITY (Agency) - text: the place is a loose neighbour of the sentence's root."""
+        """CITY, October 12 (Agency) - text: the place is a loose neighbour of the sentence's root."""
         place = self._invent_syllables(self._chance.randrange(4, 9))
         place = place.upper() if self._draws(0.6) else place.title()
         root = next(i for i, word in enumerate(words) if word.dep == "ROOT")
         opening = [_name_word(place, root, "parataxis")]
+        if self._draws(self._rates.dated):
+            opening += self._invent_date()
         if self._draws(0.4):
+            at = len(opening)
             agency = self._invent_syllables(self._chance.randrange(2, 6))
             agency = agency.upper() if self._draws(0.5) else agency.title()
-            opening.append(_mark_word("(", 2, "-LRB-", space=False))
+            opening.append(_mark_word("(", at + 1, "-LRB-", space=False))
             opening.append(replace(_name_word(agency, 0, "parataxis"), space=False))
-            opening.append(_mark_word(")", 2, "-RRB-"))
+            opening.append(_mark_word(")", at + 1, "-RRB-"))
         opening.append(_mark_word(self._chance.choice(DASHES), 0, ":"))
         size = len(opening)
-        opening[0] = replace(opening[0], head=root + size)
+        opening[0] = replace(opening[0], head=root + size, space=opening[1].text != ",")
         return opening + [replace(word, head=word.head + size) for word in words]
+
+    def _invent_date(self) -> list[Word]:
+        """The words of ", October 12" or ", 12 October", behind the one word of the place."""
+        month = _name_word(self._chance.choice(MONTHS), 3, "nmod:unmarked")
+        number = str(self._chance.randrange(1, 32))
+        day = Word(number, number, "NUM", "CD", "NumForm=Digit|NumType=Card", 0, "nmod:unmarked", True)
+        comma = _mark_word(",", 3, ",")
+        if self._draws(0.5):
+            return [comma, month, day]
+        return [replace(comma, head=2), day, replace(month, head=2)]
 
 
 def replace_quotation(words: list[Word]) -> list[Word]:
@@ -163,6 +182,33 @@ def replace_quotation(words: list[Word]) -> list[Word]:
     changed |= {i: replace(words[i], head=words[top].head, space=words[end].space) for i in comma}
     kept = [changed.get(old, words[old]) for old in order]
     return [replace(word, head=moved.get(word.head, moved[top])) for word in kept]
+
+
+def replace_clause(words: list[Word]) -> list[Word]:
+    """The sentence with what somebody says as one word, as if it had stood in quotation marks."""
+    for top, word in enumerate(words):
+        if word.dep != "ccomp" or words[word.head].pos != "VERB":
+            continue
+        below = _find_below(words, top)
+        # the mark between clause and verb stays where it is
+        inside = [i for i in below if words[i].pos != "PUNCT" or below[0] < i < below[-1]]
+        start, end = inside[0], inside[-1]
+        if len(inside) < 3 or end - start + 1 != len(inside):
+            continue
+        order = [*range(start), top, *range(end + 1, len(words))]
+        moved = {old: new for new, old in enumerate(order)}
+        stand_in = _stand_in(words, top, space=words[end].space)
+        kept = [stand_in if old == top else words[old] for old in order]
+        return [replace(word, head=moved.get(word.head, moved[top])) for word in kept]
+    return words
+
+
+def _find_below(words: list[Word], top: int) -> list[int]:
+    """The word and all it governs, in order."""
+    found = {top}
+    while more := {i for i, word in enumerate(words) if word.head in found} - found:
+        found |= more
+    return sorted(found)
 
 
 def _find_quotation(words: list[Word]) -> tuple[int, int, int] | None:

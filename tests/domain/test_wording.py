@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -72,5 +73,5 @@ def test_match_covers_the_whole_text() -> None:
 @given(st.text(max_size=60), st.lists(st.text(min_size=1, max_size=6), max_size=5))
 def test_hits_do_not_overlap_and_read_back(text: str, forms: list[str]) -> None:
     hits = Wording.from_forms(forms).find(text)
-    assert all(a.end <= b.start for a, b in zip(hits, hits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(hits))
     assert all(fold_words(text[h.start : h.end]) == fold_words(h.form) for h in hits if h.form.strip())

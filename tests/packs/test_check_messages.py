@@ -35,8 +35,7 @@ EXPECTED_REGION = [
     "places.yml:8: 'nammes' is not a field here; did you mean 'names'?",
     "places.yml:9: tw-03: nobody has the id 'halvenna'; did you mean 'halvena'?",
     "places.yml:9: tw-03: 39.8, -20.2 is outside the box of pack.yml",
-    "places.yml:9: tw-03: contested, but only one user of names; "
-    "add the other side's name or 'single_name_because'",
+    "places.yml:9: tw-03: contested, but only one user of names; add the other side's name or 'single_name_because'",
     "places.yml:10: 'id' is given twice",
     "places.yml:16: invisible character U+200B",
     "places.yml:17: the id 'pelluk' is one of the place's names; ids of places are neutral",
@@ -150,9 +149,7 @@ def test_mistakes(tmp_path: Path, file: str, old: str, new: str, message: str) -
 def test_an_unknown_file_is_named(tmp_path: Path) -> None:
     folder = copy_region(tmp_path)
     (folder / "plases.yml").write_text("places: []\n", "utf-8")
-    assert "plases.yml:1: nobody reads this file; did you mean 'places'?" in map(
-        str, check_pack(folder).problems
-    )
+    assert "plases.yml:1: nobody reads this file; did you mean 'places'?" in map(str, check_pack(folder).problems)
 
 
 INVISIBLE = [

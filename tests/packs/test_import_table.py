@@ -19,9 +19,7 @@ valley,region,Tirrow,en,,H|T,,,,,,
 road,road,Garrim road,en,,H,-30.5,-20.3,9000,,,ondrel|valley
 mill,facility,Ondrel,qaa,endonym,H,,,,,,
 """
-OPTIONS = TableOptions(
-    "p", {"H": ("halvena", "council")}, (("halvena", "council"), ("t",)), frozenset({"ondrel"})
-)
+OPTIONS = TableOptions("p", {"H": ("halvena", "council")}, (("halvena", "council"), ("t",)), frozenset({"ondrel"}))
 
 
 def _places(tmp_path: Path) -> dict[str, PlaceEntry]:

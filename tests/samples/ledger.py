@@ -50,7 +50,10 @@ from toldby.domain.text import (
 )
 from toldby.domain.times import Reading, TimeMention
 
-FIRST_TEXT = "Ministry of Defence of Halvena\n\nOn 9 May, the Teskorian army shelled Pelluk and “three” residents died — said so.\n"
+FIRST_TEXT = (
+    "Ministry of Defence of Halvena\n\n"
+    "On 9 May, the Teskorian army shelled Pelluk and “three” residents died — said so.\n"
+)
 SECOND_TEXT = "Office in Fellûg\n\nThe Teskorian army did not shell Fellûg, the office said.\n"
 
 

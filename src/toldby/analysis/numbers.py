@@ -89,6 +89,8 @@ def _read_bounds(
     first = _read_number(text, lexemes, at, language)
     if first is None:
         return None
+    if entry is not None and entry.reading == "zero":
+        return (Bounds(0, 0, "zero"), first.after) if first.value == 1 else None  # "no one"
     last = _read_range_end(text, lexemes, at, first, language)
     if last is not None and entry is None:
         return Bounds(int(first.value), int(last.value), "range"), last.after

@@ -53,6 +53,8 @@ def _read_scaled(
 
 def _read_words(lexemes: Sequence[Lexeme], at: int, words: Mapping[str, str]) -> Numeral | None:
     """Adds and multiplies number words: "two hundred and five" = 2 * 100 + 5."""
+    if float(words.get(lexemes[at].lower, "0")) >= _HUNDRED:
+        return None  # a scale word alone ("million") is no number
     total = part = 0.0
     index = at
     after = at

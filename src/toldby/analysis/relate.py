@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from toldby.analysis.compare.parties import camps_of
@@ -171,8 +171,7 @@ def find_framings(accounts: dict[OriginId, Account], lexicon: Lexicon) -> tuple[
     )
 
 
-def _first(account: Account, test: object) -> Saying | None:
-    assert callable(test)
+def _first(account: Account, test: Callable[[Saying], bool]) -> Saying | None:
     return next((s for s in account if test(s)), None)
 
 

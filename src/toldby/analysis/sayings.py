@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from toldby.analysis.compare.parties import camps_of
-from toldby.analysis.origins import Voice, is_whole_side, origin_of
 from toldby.analysis.episode_parts import DENIALS, is_blame_shift
+from toldby.analysis.origins import Voice, is_whole_side, origin_of
 from toldby.domain.claims import Claim, Stance
 from toldby.domain.ids import ClaimId, OriginId
 from toldby.domain.incidents import Episode, ReusePair

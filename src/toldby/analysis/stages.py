@@ -14,6 +14,7 @@ from toldby.analysis.attribute import attribute_claims, mentions_cue
 from toldby.analysis.episodes import group_episodes
 from toldby.analysis.events import find_events, mentions_event
 from toldby.analysis.numbers import find_quantities
+from toldby.analysis.origins import origin_of
 from toldby.analysis.places import find_places
 from toldby.analysis.quotes import find_quotes
 from toldby.analysis.regions import select_regions
@@ -21,6 +22,7 @@ from toldby.analysis.reuse import fingerprint_report
 from toldby.analysis.sentences import parse_sentences, split_sentences
 from toldby.analysis.times import find_times
 from toldby.domain.analysis_result import ReportAnalysis
+from toldby.domain.claims import Claim
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.syntax import Syntax
 from toldby.domain.text import Report
@@ -76,12 +78,17 @@ def analyse_report(report: Report, coding: Coding) -> ReportAnalysis:
         report=report,
         times=times,
         places=places,
-        claims=claims,
+        claims=tuple(end_chain(claim, report, coding.lexicon) for claim in claims),
         episodes=episodes,
         drops=tuple(sorted(set(unsaid + dropped))),
         fingerprints=fingerprint_report(report, language),
         packs=tuple(sorted(regions)),
     )
+
+
+def end_chain(claim: Claim, report: Report, lexicon: Lexicon) -> Claim:
+    """The claim with the origin its chain ends at; by all packs, as it is compared across reports."""
+    return replace(claim, origin_id=origin_of(claim, report, lexicon).origin_id)
 
 
 def redate_report(report: Report, earliest: str, latest: str, method: str) -> Report:

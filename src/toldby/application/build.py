@@ -61,7 +61,7 @@ def build_ledger(
     touched = forget_reports(store, intake.gone)
     failed = analyse_reports(store, todo, recipe, engine, linking, touched)
     save_intake(store, intake, failed)
-    link_reports(store, linking)
+    touched |= link_reports(store, linking)
     refresh_origins(store, touched, recipe.coding.lexicon)
     store.put_settings({name: None for name in store.settings() if name.startswith("pack:")} | recipe.settings())
     done = tuple(r.doc_id for r in todo if r.doc_id not in failed)

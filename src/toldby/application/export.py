@@ -1,4 +1,4 @@
-"""The use case "export": one consistent state of a ledger, written in one format."""
+"""The use case "export": a ledger, written in one format."""
 
 from __future__ import annotations
 

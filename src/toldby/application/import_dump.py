@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from toldby.application.codec import codec_for, dump_json
+from toldby.application.codec import codec_for
 from toldby.application.ledger_rows import DerivedRows
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.ports import Dump, DumpReader
@@ -43,15 +43,12 @@ def _write_dump(dump: Dump, store: LedgerStore) -> None:
     episodes = frozenset(episode.episode_id for a in ledger.analyses for episode in a.episodes)
     store.replace_derived(episodes, DerivedRows(ledger.incidents, ledger.relations, _list_updates(ledger)))
     store.replace_origins((), ledger.origins)
-    store.save_main_incidents({a.report.doc_id: None for a in ledger.analyses} | dict(_main(ledger)))
+    main = dict(ledger.main_incidents)
+    store.save_main_incidents({a.report.doc_id: main.get(a.report.doc_id) for a in ledger.analyses})
     store.replace_problems(ledger.problems)
     store.save_inputs(keys.inputs)
     store.append_judgements(ledger.judgements[len(store.judgements()) :])
     store.put_settings(_list_settings(ledger.manifest))
-
-
-def _main(ledger: Ledger) -> dict[str, str]:
-    return dict(ledger.main_incidents)
 
 
 def _list_updates(ledger: Ledger) -> tuple[Claim, ...]:

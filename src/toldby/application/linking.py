@@ -12,21 +12,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from toldby.analysis.cluster import cluster_component
+from toldby.analysis.compare.time import Days, span_days
 from toldby.analysis.derive import derive_component
-from toldby.analysis.link import episode_keys, fits, neighbourhood_keys, score_pair
+from toldby.analysis.keys import episode_keys
+from toldby.analysis.link import score_pair
 from toldby.analysis.main_incident import choose_main_incident
 from toldby.analysis.origins import collect_origins
 from toldby.analysis.reuse import compare_reports
+from toldby.analysis.ties import fits, must_stay_apart, neighbourhood_keys
 from toldby.application.ledger_rows import DerivedRows, Edge
 from toldby.application.ledger_store import LedgerStore
 from toldby.domain.analysis_result import ReportAnalysis
-from toldby.domain.ids import DocId, EpisodeId, OriginId
+from toldby.domain.ids import ClaimId, DocId, EpisodeId, OriginId
 from toldby.domain.incidents import Episode
-from toldby.domain.judgements import Judgement
+from toldby.domain.judgements import Judgement, standing
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.linktable import LinkTable
+from toldby.domain.text import Report
 
 LINK = "link"
+JUDGED = "tie:judged"
 
 Progress = Callable[[str, int, int], None]
 
@@ -40,31 +45,38 @@ class Linking:
     progress: Progress
 
 
-
 def all_keys(episode: Episode, lexicon: Lexicon) -> frozenset[str]:
     """Every key under which a store must find the episode."""
     return episode_keys(episode, lexicon) | neighbourhood_keys(episode, lexicon)
 
 
-def link_reports(store: LedgerStore, linking: Linking) -> None:
-    """Bring links, incidents, relations and origins up to date with the stored reports."""
+def link_reports(store: LedgerStore, linking: Linking) -> frozenset[OriginId]:
+    """Bring links, incidents and relations up to date; gives the origins whose members changed."""
     docs = store.unlinked_docs()
     for number, doc in enumerate(docs):
-        compare_texts(store, doc)
+        compare_texts(store, doc, linking)
         join_episodes(store, doc, linking)
         store.mark_linked((doc,))
         linking.progress("linking", number + 1, len(docs))
-    derive_stale(store, linking)
+    join_judged(store)
+    return derive_stale(store, linking)
 
 
-def compare_texts(store: LedgerStore, doc: DocId) -> None:
+def compare_texts(store: LedgerStore, doc: DocId, linking: Linking) -> None:
     """Store the spans this report shares with others."""
     here = store.load_analyses((doc,))[doc]
     shared = store.docs_with_fingerprints(f.value for f in here.fingerprints)
     others = store.load_analyses(other for other in shared if other != doc)
     for _, there in sorted(others.items()):
         a, b = sorted((here, there), key=lambda x: x.report.doc_id)
-        store.save_reuse(compare_reports(a.report, b.report, a.fingerprints, b.fingerprints))
+        days = (list_days(a.episodes), list_days(b.episodes))
+        store.save_reuse(compare_reports(a.report, b.report, a.fingerprints, b.fingerprints, linking.table, days))
+
+
+def list_days(episodes: tuple[Episode, ...]) -> tuple[Days, ...]:
+    """The days a report tells of."""
+    spans = (span_days(when.start, when.end) for episode in episodes for when in episode.whens)
+    return tuple(sorted({span for span in spans if span is not None}, key=repr))
 
 
 def join_episodes(store: LedgerStore, doc: DocId, linking: Linking) -> None:
@@ -75,10 +87,10 @@ def join_episodes(store: LedgerStore, doc: DocId, linking: Linking) -> None:
     near = store.load_episodes(store.episodes_with_keys(key for found in keys.values() for key in found))
     near_keys = {id_: all_keys(episode, lexicon) for id_, episode in near.items()}
     reused = {frozenset((p.a, p.b)) for p in store.reuse_of((doc,)) if p.kind != "formula"}
-    edges = []
+    edges: list[Edge] = []
     for id_, episode in mine.items():
-        for other_id, other in near.items():
-            if other_id != id_ and not keys[id_].isdisjoint(near_keys[other_id]):
+        for other_id, other in (near | mine).items():
+            if other_id != id_ and (other_id in mine or not keys[id_].isdisjoint(near_keys[other_id])):
                 shares_text = frozenset((episode.doc_id, other.doc_id)) in reused
                 edges.extend(score_edges(episode, other, shares_text, linking))
     store.save_edges(sorted(set(edges)))
@@ -96,17 +108,19 @@ def score_edges(one: Episode, other: Episode, shares_text: bool, linking: Linkin
         yield Edge(a.episode_id, b.episode_id, f"tie:{kind}", 0)
 
 
-def derive_stale(store: LedgerStore, linking: Linking) -> None:
+def derive_stale(store: LedgerStore, linking: Linking) -> frozenset[OriginId]:
     """Derive every set of episodes that no stored component holds any more."""
-    judgements = store.judgements()
+    judgements = standing(store.judgements())
     stale = store.stale_episodes()
-    total, done = len(stale), 0
+    total = len(stale)
+    touched: set[OriginId] = set()
     while stale:
         members = close_set(store, min(stale))
-        derive_set(store, members, judgements, linking)
-        stale = (stale - members) | store.stale_episodes()
-        done += 1
-        linking.progress("comparing", max(0, total - len(stale)), total)
+        left = store.derived_with(members) - members
+        touched |= derive_set(store, members, judgements, linking)
+        stale = (stale | left) - members
+        linking.progress("comparing", max(0, total - len(stale)), max(total, 1))
+    return frozenset(touched)
 
 
 def close_set(store: LedgerStore, start: EpisodeId) -> frozenset[EpisodeId]:
@@ -121,23 +135,68 @@ def close_set(store: LedgerStore, start: EpisodeId) -> frozenset[EpisodeId]:
 
 
 def derive_set(
-    store: LedgerStore,
-    members: frozenset[EpisodeId],
-    judgements: tuple[Judgement, ...],
-    linking: Linking,
-) -> None:
-    """Cluster one closed set and store what it adds up to."""
+    store: LedgerStore, members: frozenset[EpisodeId], judgements: tuple[Judgement, ...], linking: Linking
+) -> frozenset[OriginId]:
+    """Cluster one closed set and store what it adds up to; gives the origins of its claims, before and after."""
     episodes = store.load_episodes(members)
     docs = tuple(sorted({episode.doc_id for episode in episodes.values()}))
     analyses = store.load_analyses(docs)
-    scores = {(e.a, e.b): e.score for e in store.edges_of(members) if e.kind == LINK}
-    core = tuple(sorted(id_ for id_, episode in episodes.items() if episode.core))
-    groups = cluster_component(core, scores, frozenset(), frozenset(), linking.table.theta)
+    before = store.load_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
+    groups = group_members(store, episodes, judgements, linking)
     answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
     reuse = tuple(p for p in store.reuse_of(docs) if p.a in analyses and p.b in analyses)
     derived = derive_component(groups, analyses, answers, reuse, judgements, linking.lexicon)
     store.replace_derived(members, DerivedRows(derived.incidents, derived.relations, derived.claims))
     refresh_main_incidents(store, analyses)
+    return frozenset(c.origin_id for c in (*before.values(), *derived.claims) if c.origin_id is not None)
+
+
+def list_claims(episode: Episode) -> tuple[ClaimId, ...]:
+    """Core and dependent claims of an episode."""
+    return (*(part.claim_id for part in episode.core), *episode.dependents)
+
+
+def group_members(
+    store: LedgerStore,
+    episodes: Mapping[EpisodeId, Episode],
+    judgements: tuple[Judgement, ...],
+    linking: Linking,
+) -> tuple[tuple[EpisodeId, ...], ...]:
+    """The episodes of a closed set, grouped into happenings; what people said comes first."""
+    edges = [e for e in store.edges_of(episodes) if e.a in episodes and e.b in episodes]
+    scores = {(e.a, e.b): e.score for e in edges if e.kind == LINK}
+    apart = {(e.a, e.b) for e in edges if must_stay_apart(episodes[e.a], episodes[e.b], linking.lexicon)}
+    must = judge_pairs(episodes, judgements, "merge")
+    cannot = judge_pairs(episodes, judgements, "split") | (apart - must)
+    core = tuple(sorted(id_ for id_, episode in episodes.items() if episode.core))
+    return cluster_component(core, scores, frozenset(must), frozenset(cannot), linking.table.theta)
+
+
+def judge_pairs(
+    episodes: Mapping[EpisodeId, Episode], judgements: tuple[Judgement, ...], verdict: str
+) -> set[tuple[EpisodeId, EpisodeId]]:
+    """Pairs of episodes that a person joined or kept apart, by the claims named."""
+    homes: dict[str, set[EpisodeId]] = defaultdict(set)
+    for id_, episode in episodes.items():
+        for part in episode.core:
+            homes[part.claim_id].add(id_)
+    pairs = set()
+    for judgement in judgements:
+        if judgement.verdict == verdict and len(judgement.on_ids) == 2:
+            first, second = judgement.on_ids
+            pairs |= {(min(a, b), max(a, b)) for a in homes[first] for b in homes[second] if a != b}
+    return pairs
+
+
+def join_judged(store: LedgerStore) -> None:
+    """Ties between the episodes of claims that a person joined, so that one set holds both."""
+    for judgement in standing(store.judgements()):
+        if judgement.verdict not in ("merge", "mirror") or len(judgement.on_ids) != 2:
+            continue
+        claims = store.load_claims(ClaimId(id_) for id_ in judgement.on_ids)
+        ends = sorted({c.episode_id for c in claims.values() if c.episode_id is not None})
+        if len(ends) == 2:
+            store.save_edges((Edge(ends[0], ends[1], JUDGED, 0),))
 
 
 def refresh_main_incidents(store: LedgerStore, analyses: Mapping[DocId, ReportAnalysis]) -> None:
@@ -153,7 +212,10 @@ def refresh_origins(store: LedgerStore, touched: Iterable[OriginId], lexicon: Le
     """Collect the members of the touched origins again."""
     ids = frozenset(touched)
     claims = [claim for found in store.claims_of_origins(ids).values() for claim in found]
-    store.replace_origins(ids, collect_origins(tuple(claims), lexicon))
+    reports: dict[str, Report] = {
+        a.report.doc_id: a.report for a in store.load_analyses({c.doc_id for c in claims}).values()
+    }
+    store.replace_origins(ids, collect_origins(tuple(claims), lexicon, reports))
 
 
 def group_by_origin(analyses: Iterable[ReportAnalysis]) -> Mapping[OriginId, int]:

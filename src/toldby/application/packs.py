@@ -38,9 +38,7 @@ class Tried:
     claims: tuple[CodedClaim, ...]
 
 
-def check_packs(
-    folders: Iterable[Path], ports: CheckPorts | None = None
-) -> tuple[tuple[Path, CheckResult], ...]:
+def check_packs(folders: Iterable[Path], ports: CheckPorts | None = None) -> tuple[tuple[Path, CheckResult], ...]:
     """Each folder with its findings."""
     return tuple((folder, check_pack(folder, ports)) for folder in folders)
 
@@ -119,16 +117,12 @@ def find_pack(kind: str, name: str) -> Path:
 def compile_pack(folder: Path) -> tuple[str, bytes]:
     """File name `<id>-<first 12 of the hash>.json` and the run-time form of a pack."""
     kind = parse_pack(folder, with_cases=False).kind
-    compiler: Callable[[Path], dict[str, object]] = (
-        compile_language_form if kind == "language" else compile_region_form
-    )
+    compiler: Callable[[Path], dict[str, object]] = compile_language_form if kind == "language" else compile_region_form
     form = compiler(folder)
     return f"{form['id']}-{str(form['hash'])[:12]}.json", write_canonical(form)
 
 
-def open_lexicon(
-    language: str = "en", regions: Iterable[str] | None = None, *, reviewed_only: bool = False
-) -> Lexicon:
+def open_lexicon(language: str = "en", regions: Iterable[str] | None = None, *, reviewed_only: bool = False) -> Lexicon:
     """The lexicon of the packs named; without names, every shipped region pack is a candidate."""
     shipped: ShippedPacks = shipped_packs()
     names = [name for name, _ in shipped.regions] if regions is None else list(regions)

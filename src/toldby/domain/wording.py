@@ -73,9 +73,7 @@ class Wording:
             self._add(form, ids)
 
     @classmethod
-    def from_entries(
-        cls, entries: Iterable[tuple[str, Iterable[str]]], *, is_case_kept: bool = False
-    ) -> Self:
+    def from_entries(cls, entries: Iterable[tuple[str, Iterable[str]]], *, is_case_kept: bool = False) -> Self:
         """An index of (entry id, forms) pairs; several entries may share a form."""
         found: dict[str, tuple[str, ...]] = {}
         for entry_id, forms in entries:
@@ -150,9 +148,7 @@ def fold_words(text: str) -> str:
     return "".join(piece.key for piece in split_pieces(text.strip()))
 
 
-def split_pieces(
-    text: str, start: int = 0, end: int | None = None, *, is_case_kept: bool = False
-) -> Iterator[_Piece]:
+def split_pieces(text: str, start: int = 0, end: int | None = None, *, is_case_kept: bool = False) -> Iterator[_Piece]:
     """Words, spaces and other characters of `text[start:end]` with their offsets."""
     for match in _PIECE.finditer(text, start, len(text) if end is None else end):
         yield _Piece(match.start(), match.end(), _fold(match.group(), is_case_kept))

@@ -27,9 +27,7 @@ EventTarget = Literal["object", "on-phrase", "subject", "none"]
 EventPos = Literal["any", "verb", "noun"]
 Reading = Literal["exact", "floor", "ceiling", "range", "zero", "approximate"]
 DateShape = Literal["words", "weekday", "month-day"]
-ActorKind = Literal[
-    "state", "ministry", "local-authority", "forces", "service", "agency", "mission", "group", "person"
-]
+ActorKind = Literal["state", "ministry", "local-authority", "forces", "service", "agency", "mission", "group", "person"]
 ActorRole = Literal["party", "mediator", "monitor", "outsider"]
 ActorNameForm = Literal["official", "short", "abbreviation", "metonym", "demonym", "label"]
 PlaceKind = Literal[

@@ -15,7 +15,10 @@ from toldby.packs.schema import Case, ExpectedClaim
 
 @dataclass(frozen=True, slots=True)
 class CodedClaim:
-    """A claim as the engine gave it, in the fields a case can compare; None = none."""
+    """A claim as the engine gave it, in the fields a case can compare; None = none.
+
+    Agents and patients may read `id|side`: a case may name the body or its side.
+    """
 
     speaker: str | None
     stance: str | None
@@ -39,9 +42,7 @@ _FIELDS = ("content", "speaker", "stance", "voice", "type", "place", "start", "e
 
 def check_cases(pack: ParsedPack, code_sentence: CodeSentence) -> Iterator[Problem]:
     """Cases that fail, and known failures that do not fail any more."""
-    excused = {
-        row.entry.case: row for row in pack.table("known_failures") if isinstance(row.entry, KnownFailure)
-    }
+    excused = {row.entry.case: row for row in pack.table("known_failures") if isinstance(row.entry, KnownFailure)}
     for row in pack.table("cases"):
         if not isinstance(row.entry, Case):
             continue
@@ -78,13 +79,27 @@ def _distance(expected: ExpectedClaim, claim: CodedClaim) -> tuple[int, int]:
 def _compare(expected: ExpectedClaim, claim: CodedClaim) -> Iterator[str]:
     for name in _FIELDS:
         wanted, found = getattr(expected, name), getattr(claim, name)
-        if wanted is not None and _plain(wanted, name) != _plain(found, name):
+        if wanted is not None and not _is_same(wanted, found, name):
             yield f"{name} is {_show(found)}, {_show(wanted)} expected"
 
 
+def _is_same(wanted: object, found: object, name: str) -> bool:
+    if isinstance(wanted, tuple) and isinstance(found, tuple):
+        return _is_same_set(wanted, found)
+    return _plain(wanted, name) == _plain(found, name)
+
+
+def _is_same_set(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    left = list(found)
+    for body in wanted:
+        fitting = [other for other in left if body in other.split("|")]
+        if not fitting:
+            return False
+        left.remove(fitting[0])
+    return not left
+
+
 def _plain(value: object, name: str) -> object:
-    if name in _LISTS:
-        return sorted(value) if isinstance(value, tuple | list) else []
     if value is None or value == NO_ONE:
         return None
     return fold_words(str(value)).strip(" .") if name == "content" else value

@@ -36,10 +36,7 @@ def check_examples(pack: ParsedPack, fires: Fires | None = None) -> Iterator[Pro
     words = _collect_words(pack)
     yield from _count_without(pack)
     for row in pack.rows:
-        if (
-            not isinstance(row.entry, said.LanguageEntry | given.TermEntryGiven)
-            or row.entry.status == "retired"
-        ):
+        if not isinstance(row.entry, said.LanguageEntry | given.TermEntryGiven) or row.entry.status == "retired":
             continue
         wanted = _find_wanted(row.entry, words)
         for at, example in enumerate(row.entry.examples):
@@ -89,9 +86,7 @@ def _find_wanted(entry: Tested, words: _Words) -> Wanted | None:
     return Wanted(Wording.from_forms(forms)) if forms else None
 
 
-def _check_example(
-    row: Row, entry: Tested, at: int, example: Example, wanted: Wanted | None
-) -> Iterator[Problem]:
+def _check_example(row: Row, entry: Tested, at: int, example: Example, wanted: Wanted | None) -> Iterator[Problem]:
     marked = read_marks(example.text)
     line = find_line(row.raw, ("examples", at))
     hits = find_hits(wanted, marked.text) if wanted is not None else ()

@@ -59,9 +59,7 @@ def _check_head(pack: ParsedPack, known: Known) -> Iterator[Problem]:
         for side in group:
             if side not in known.sides:
                 line = find_line(pack.head_raw, ("allied", at))
-                yield Problem(
-                    "pack.yml", line, 3, f"allied: nobody has the id '{side}'", suggest(side, known.sides)
-                )
+                yield Problem("pack.yml", line, 3, f"allied: nobody has the id '{side}'", suggest(side, known.sides))
 
 
 def _name(row: Row) -> str:

@@ -55,9 +55,7 @@ def _check_review(row: Row, entry: Entry) -> Iterator[Problem]:
         yield Problem(row.file, find_line(row.raw, ("status",)), 4, message, "or set it to draft")
 
 
-def _check_dates(
-    row: Row, table: str, dated: Iterable[given.OfficeHeld | given.NameOfPlace]
-) -> Iterator[Problem]:
+def _check_dates(row: Row, table: str, dated: Iterable[given.OfficeHeld | given.NameOfPlace]) -> Iterator[Problem]:
     spans = [(item.from_, item.until) for item in dated]
     for at, (start, until) in enumerate(spans):
         if start is not None and until is not None and _is_before(until, start):
@@ -120,9 +118,7 @@ def _check_marked(text: str, rows: list[Row]) -> Iterator[Problem]:
         if not getattr(row.entry, "ambiguous", False):
             others = ", ".join(other for other in ids if other != own)
             message = f"{own}: '{text}' is a name of {others} too"
-            yield Problem(
-                row.file, find_line(row.raw, ("names",)), 4, message, "add 'ambiguous: yes' to both"
-            )
+            yield Problem(row.file, find_line(row.raw, ("names",)), 4, message, "add 'ambiguous: yes' to both")
 
 
 def _check_maps(pack: ParsedPack) -> Iterator[Problem]:
@@ -133,6 +129,4 @@ def _check_maps(pack: ParsedPack) -> Iterator[Problem]:
             other = seen.setdefault((name, word.lower()), value)
             if other != value:
                 line = find_line(row.raw, ("pairs", word))
-                yield Problem(
-                    row.file, line, 4, f"{name}: '{word}' is '{value}' here and '{other}' elsewhere"
-                )
+                yield Problem(row.file, line, 4, f"{name}: '{word}' is '{value}' here and '{other}' elsewhere")

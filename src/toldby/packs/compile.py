@@ -75,21 +75,15 @@ def compile_region_form(folder: Path, *, reviewed_only: bool = False) -> dict[st
     pack = _parse_or_raise(folder)
     head = pack.head
     assert isinstance(head, RegionHead)
-    actors = tuple(
-        compile_actor(entry, head.id) for entry in _living(pack, "actors", given.ActorEntry, reviewed_only)
-    )
+    actors = tuple(compile_actor(entry, head.id) for entry in _living(pack, "actors", given.ActorEntry, reviewed_only))
     value = RegionPack(
         id=head.id,
         hash="",
         title=head.title,
         sides=name_sides(sorted(head.sides), actors, head.id),
         actors=actors,
-        places=tuple(
-            compile_place(e, head.id) for e in _living(pack, "places", given.PlaceEntry, reviewed_only)
-        ),
-        outlets=tuple(
-            compile_outlet(e, head.id) for e in _living(pack, "outlets", given.OutletEntry, reviewed_only)
-        ),
+        places=tuple(compile_place(e, head.id) for e in _living(pack, "places", given.PlaceEntry, reviewed_only)),
+        outlets=tuple(compile_outlet(e, head.id) for e in _living(pack, "outlets", given.OutletEntry, reviewed_only)),
         terms=compile_terms(_living(pack, "terms", given.TermEntryGiven, reviewed_only), head.id),
         box=(head.box.west, head.box.south, head.box.east, head.box.north),
         allied=tuple(sorted(tuple(sorted(group)) for group in head.allied)),

@@ -30,9 +30,7 @@ def compile_actor(entry: given.ActorEntry, pack: str) -> Actor:
 
 def compile_place(entry: given.PlaceEntry, pack: str) -> Place:
     """A place with its names in alphabetical order: no name is the main one."""
-    names = (
-        PlaceName(n.text, n.lang, tuple(sorted(n.used_by)), n.form, n.from_, n.until) for n in entry.names
-    )
+    names = (PlaceName(n.text, n.lang, tuple(sorted(n.used_by)), n.form, n.from_, n.until) for n in entry.names)
     points = (Point(p.lat, p.lon, p.radius_m, p.source or entry.source) for p in entry.points)
     return Place(
         id=entry.id,

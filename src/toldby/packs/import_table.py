@@ -57,9 +57,7 @@ def import_places(text: str, options: TableOptions, name: str = "places.csv") ->
     left_out: list[str] = []
     entries = [_make_place(place, rows, ids, options, left_out) for place, rows in groups.items()]
     _mark_shared_names(entries)
-    users = sorted(
-        {user for entry in entries for item in _maps(entry["names"]) for user in _texts(item["used_by"])}
-    )
+    users = sorted({user for entry in entries for item in _maps(entry["names"]) for user in _texts(item["used_by"])})
     written = write_table("places", entries, {"by": options.by, "source": options.source})
     return ImportedTable(written, tuple(users), ids, tuple(left_out))
 
@@ -69,9 +67,7 @@ def _group_rows(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
     for line, row in enumerate(rows, 2):
         missing = [column for column in ("place_id", "kind", "name") if not row.get(column)]
         if missing:
-            raise PackProblem(
-                name, line, f"'{missing[0]}' is missing", "one name a line, with place_id and kind"
-            )
+            raise PackProblem(name, line, f"'{missing[0]}' is missing", "one name a line, with place_id and kind")
         if row["kind"] not in get_args(allowed.PlaceKind):
             hint = "allowed: " + ", ".join(get_args(allowed.PlaceKind))
             raise PackProblem(name, line, f"'kind' is '{row['kind']}'", hint)
@@ -108,9 +104,7 @@ def _make_place(
 
 def _pick_known(place: str, column: str, row: Row, ids: Mapping[str, str], left_out: list[str]) -> list[str]:
     wanted = [part for part in (row.get(column) or "").split("|") if part]
-    left_out.extend(
-        f"{place}: {column} '{part}': no place of the table" for part in wanted if part not in ids
-    )
+    left_out.extend(f"{place}: {column} '{part}': no place of the table" for part in wanted if part not in ids)
     return [ids[part] for part in wanted if part in ids]
 
 
@@ -154,8 +148,7 @@ def _find_users(code: str, options: TableOptions) -> tuple[str, ...]:
 def _is_contested(names: Sequence[Mapping[str, Plain]], camps: Sequence[Sequence[str]]) -> bool:
     """Two camps have names for the place, and share none of them."""
     said = [
-        {fold_words(str(name["text"])) for name in names if set(_texts(name["used_by"])) & set(camp)}
-        for camp in camps
+        {fold_words(str(name["text"])) for name in names if set(_texts(name["used_by"])) & set(camp)} for camp in camps
     ]
     living = [forms for forms in said if forms]
     return any(not (a & b) for at, a in enumerate(living) for b in living[at + 1 :])

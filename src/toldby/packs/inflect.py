@@ -27,9 +27,9 @@ def inflect(lemma: str, pos: str, irregular: Iterable[str] = ()) -> tuple[str, .
     listed = {form.lower() for form in irregular}
     lemma = lemma.lower()
     if pos == "verb":
-        forms = {
-            form for spelling in spell_both_ways(lemma) for form in _verb_forms(spelling, listed)
-        } | _verb_forms(lemma, listed)
+        forms = {form for spelling in spell_both_ways(lemma) for form in _verb_forms(spelling, listed)} | _verb_forms(
+            lemma, listed
+        )
         return tuple(sorted(forms | listed))
     if pos == "noun":
         return tuple(sorted({lemma, *_pluralise(lemma)} | listed))

@@ -12,9 +12,7 @@ from toldby.packs.ontology import load_types
 from toldby.packs.store import restore_language, restore_region
 
 
-def load_lexicon(
-    language: Path, regions: tuple[Path, ...], types: Path, reviewed_only: bool = False
-) -> Lexicon:
+def load_lexicon(language: Path, regions: tuple[Path, ...], types: Path, reviewed_only: bool = False) -> Lexicon:
     """The lexicon of the folders given; the order of regions does not matter."""
     packs = (load_region(folder, reviewed_only=reviewed_only) for folder in regions)
     return Lexicon(

@@ -43,7 +43,5 @@ def _list_packs(folder: Path) -> tuple[tuple[str, Path], ...]:
     if not folder.is_dir():
         return ()
     return tuple(
-        (path.name, path)
-        for path in sorted(folder.iterdir())
-        if path.is_dir() and not path.name.startswith(("_", "."))
+        (path.name, path) for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith(("_", "."))
     )

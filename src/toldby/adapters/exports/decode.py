@@ -98,8 +98,8 @@ def _decode_incident_place(row: JsonObject) -> JsonObject:
 
 
 def _decode_claimed_count(row: JsonObject) -> JsonObject:
-    count: JsonObject = {"what": "people"} | {k: v for k, v in row.items() if k != "claim_ids"}
-    return {"count": count, "claim_ids": row["claim_ids"]}
+    people: JsonObject = {"what": "people"}
+    return {"count": people | {k: v for k, v in row.items() if k != "claim_ids"}, "claim_ids": row["claim_ids"]}
 
 
 def _decode_origins(row: JsonObject) -> JsonObject:

@@ -84,7 +84,8 @@ def _decode_spans(value: JsonValue) -> list[JsonValue]:
 
 
 def _decode_inferred(value: JsonValue) -> JsonValue:
-    return None if value is None else {"resolved_by": "inferred"} | cast(JsonObject, value)
+    unsaid: JsonObject = {"resolved_by": "inferred"}
+    return None if value is None else unsaid | cast(JsonObject, value)
 
 
 def _decode_machine(row: JsonObject) -> JsonObject:

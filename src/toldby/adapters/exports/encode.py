@@ -31,7 +31,7 @@ def encode_strings(values: Iterable[str]) -> JsonValue:
 
 def encode_set(values: Iterable[str]) -> JsonValue:
     """A list that is a set: sorted."""
-    return list(sorted(set(values)))
+    return [*sorted(set(values))]
 
 
 def encode_number(value: float | None) -> float | None:

@@ -65,7 +65,8 @@ def _sorted(rows: list[JsonObject], *columns: str) -> JsonValue:
     def rank(row: JsonObject) -> tuple[list[str], str]:
         return [_rank_cell(row[name]) for name in columns], dump_json(row)
 
-    return list(sorted(rows, key=rank))
+    ordered = sorted(rows, key=rank)
+    return [*ordered]
 
 
 def _rank_cell(value: JsonValue) -> str:

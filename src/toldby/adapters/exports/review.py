@@ -41,7 +41,7 @@ def apply_reviews(row: JsonObject, own: JsonObject, decisions: tuple[Judgement, 
         values[field] = row[field] if row[field] != value else own[field]
         changed[field] = value
     machine = cast(JsonObject, row["machine"]) | ({"values": values} if values or "values" in _of(row) else {})
-    fields: list[JsonValue] = list(sorted(values))
+    fields: list[JsonValue] = [*sorted(values)]
     reviewed: JsonObject = {"judgement_id": decisions[-1].judgement_id, "fields": fields}
     return changed | {"machine": machine, "reviewed": reviewed}
 

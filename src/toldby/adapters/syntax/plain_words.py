@@ -1,4 +1,4 @@
-"""Words of a sentence no tokenizer should see: split at blanks, without analysis."""
+"""Sentences that need care before a parser: those it must not see, and those in capitals."""
 
 from __future__ import annotations
 
@@ -28,3 +28,11 @@ def split_plain_words(text: str) -> tuple[Token, ...]:
         Token(match.start(), match.end(), match.group(), match.group(), "X", "XX", 0, "dep" if i else "root")
         for i, match in enumerate(_RUN.finditer(text))
     )
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a sentence of several words stands in capitals, as headlines do.
+
+    Such a sentence is parsed in lower case: tags and heads come out better, lemmas much better.
+    """
+    return text.isupper() and sum(run.group().isalpha() for run in _RUN.finditer(text)) >= 3

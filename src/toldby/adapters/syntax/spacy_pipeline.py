@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from toldby.adapters.syntax.plain_words import is_parsable, split_plain_words
+from toldby.adapters.syntax.plain_words import is_parsable, is_shouted, split_plain_words
 from toldby.domain.errors import UsageProblem
 from toldby.domain.syntax import Token
 
@@ -71,10 +71,10 @@ class SpacySyntax:
         nlp = self._load()
         # strings of one call are forgotten after it; the zone must not be entered twice at once
         with self._lock, hold_one_thread(), nlp.memory_zone():
-            offsets: list[list[int]] = []
-            docs = [_build_doc(nlp, text, offsets) for text in sentences]
+            cut = [tuple(_find_words(nlp, text)) for text in sentences]
+            docs = [_build_doc(nlp, text, words) for text, words in zip(sentences, cut, strict=True)]
             parsed = nlp.pipe(docs, batch_size=_BATCH)
-            return [_read_tokens(doc, starts) for doc, starts in zip(parsed, offsets, strict=True)]
+            return [_read_tokens(doc, words) for doc, words in zip(parsed, cut, strict=True)]
 
     def _load(self) -> Language:
         with self._lock:
@@ -100,19 +100,19 @@ def _load_pipeline(model: str | Path) -> Language:
     return nlp
 
 
-def _build_doc(nlp: Language, text: str, offsets: list[list[int]]) -> Doc:
-    """The words without blanks, marked as one sentence; where each starts goes to `offsets`."""
+def _build_doc(nlp: Language, text: str, words: Sequence[tuple[int, str]]) -> Doc:
+    """The words without blanks, marked as one sentence."""
     from spacy.tokens import Doc
 
-    words: list[str] = []
-    starts: list[int] = []
-    for start, word in _find_words(nlp, text):
-        words.append(word)
-        starts.append(start)
-    offsets.append(starts)
-    ends = [start + len(word) for start, word in zip(starts, words, strict=True)]
-    spaces = [end < start for end, start in zip(ends, [*starts[1:], len(text)], strict=True)]
-    return Doc(nlp.vocab, words=words, spaces=spaces, sent_starts=[i == 0 for i in range(len(words))])
+    ends = [start + len(word) for start, word in words]
+    nexts = [start for start, _ in words[1:]] + [len(text)]
+    shown = [word.lower() if is_shouted(text) else word for _, word in words]
+    return Doc(
+        nlp.vocab,
+        words=shown,
+        spaces=[end < start for end, start in zip(ends, nexts, strict=True)],
+        sent_starts=[i == 0 for i in range(len(words))],
+    )
 
 
 def _find_words(nlp: Language, text: str) -> Iterator[tuple[int, str]]:
@@ -125,22 +125,21 @@ def _find_words(nlp: Language, text: str) -> Iterator[tuple[int, str]]:
             start = at + len(piece)
 
 
-def _read_tokens(doc: Doc, starts: Sequence[int]) -> tuple[Token, ...]:
-    heads = [token.head.i for token in doc]
+def _read_tokens(doc: Doc, words: Sequence[tuple[int, str]]) -> tuple[Token, ...]:
     root = _find_root(doc)
     return tuple(
         Token(
             start=start,
-            end=start + len(token.text),
-            text=token.text,
-            lemma=token.lemma_ or token.text,
+            end=start + len(word),
+            text=word,
+            lemma=token.lemma_ or word,
             pos=token.pos_ or "X",
             tag=token.tag_,
-            head=root if heads[token.i] == token.i else heads[token.i],
+            head=root if token.head.i == token.i else token.head.i,
             dep=_name_relation(token, root),
             morph=str(token.morph),
         )
-        for token, start in zip(doc, starts, strict=True)
+        for token, (start, word) in zip(doc, words, strict=True)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,15 +16,6 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from toldby.adapters.stores.sql.drivers import Driver, WriterLock, choose_driver
 from toldby.domain.errors import ExtraMissing, StoreConflict, UnknownLedger
 
-_HEADER = b"SQLite format 3\x00"
-_PRAGMAS = (
-    "synchronous=FULL",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "trusted_schema=OFF",
-    "busy_timeout=10000",
-)
-
 
 class Mode(StrEnum):
     """What a ledger is opened for."""
@@ -31,6 +23,17 @@ class Mode(StrEnum):
     READ = "read"
     WRITE = "write"
     CREATE = "create"
+
+
+_HEADER = b"SQLite format 3\x00"
+_RIGHTS = {Mode.WRITE: "rw", Mode.CREATE: "rwc"}
+_PRAGMAS = (
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "busy_timeout=10000",
+)
 
 
 @dataclass(frozen=True)
@@ -103,17 +106,15 @@ def _look_at_file(path: Path, mode: Mode) -> None:
 
 
 def _uri(path: Path, mode: Mode) -> str:
-    kind = {Mode.READ: "mode=ro", Mode.WRITE: "mode=rw", Mode.CREATE: "mode=rwc"}[mode]
-    if mode is Mode.READ and _is_frozen(path):
-        kind += "&immutable=1"
-    return f"{path.resolve().as_uri()}?{kind}"
+    return f"{path.resolve().as_uri()}?{_read_uri(path) if mode is Mode.READ else f'mode={_RIGHTS[mode]}'}"
 
 
-def _is_frozen(path: Path) -> bool:
-    """Nobody can be writing: the folder is read-only for us and no write-ahead log lies there."""
-    import os
-
-    return not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+def _read_uri(path: Path) -> str:
+    """Readers may write beside the ledger where they can, so that the last one tidies the log up."""
+    if os.access(path.parent, os.W_OK) and os.access(path, os.W_OK):
+        return "mode=rw"
+    is_quiet = not path.with_name(path.name + "-wal").exists()
+    return "mode=ro&immutable=1" if is_quiet else "mode=ro"
 
 
 def _prepare_sqlite(engine: Engine, name: str, mode: Mode, *, has_lock: bool) -> None:
@@ -123,7 +124,9 @@ def _prepare_sqlite(engine: Engine, name: str, mode: Mode, *, has_lock: bool) ->
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
             cursor.execute("PRAGMA " + pragma)
-        if mode is not Mode.READ:
+        if mode is Mode.READ:
+            cursor.execute("PRAGMA query_only=ON")
+        else:
             cursor.execute("PRAGMA journal_mode=WAL")
             if cursor.fetchone() != ("wal",):
                 raise UnknownLedger(f"{name}: no write-ahead log here (a network folder?); put it on a local disk")

@@ -1,0 +1,133 @@
+"""An HTML page as a report: text, zone hints from its markup, title, dates, address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from toldby.adapters.sources.door import MAX_TEXT_BYTES
+from toldby.adapters.sources.page.blocks import Block, Page, read_blocks
+from toldby.adapters.sources.page.choosing import Coverage, choose_blocks, measure_coverage
+from toldby.adapters.sources.page.metadata import PageFacts, read_facts
+from toldby.adapters.sources.page.roles import Role
+from toldby.adapters.sources.refusals import describe_size
+from toldby.domain.errors import SourceUnreadable
+from toldby.domain.text import Problem, SourceMap, Zone, ZoneKind
+
+_DATA_URI = re.compile(r"data:[a-z/+.;=-]{1,100},[A-Za-z0-9+/=%_-]*")
+_KINDS = {Role.CAPTION: ZoneKind.CAPTION, Role.TEASER: ZoneKind.TEASER, Role.BOILERPLATE: ZoneKind.BOILERPLATE}
+_BARS = re.compile(r" [|\u2013\u2014\u00b7-] ")
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """What a page gives for a report; offsets of `hints` are into `text`."""
+
+    text: str
+    hints: tuple[Zone, ...]
+    facts: PageFacts
+    title: str | None
+    problems: tuple[Problem, ...]
+    source_map: SourceMap
+
+
+def looks_like_html(text: str) -> bool:
+    """The text opens as a page does, whatever its suffix says."""
+    head = text[:1000].lstrip("\ufeff \t\r\n").lower()
+    return head.startswith(("<!doctype html", "<html", "<head", "<body"))
+
+
+def read_page(source: str) -> PageReport:
+    """The article of a page with what stands around it.
+
+    Raises SourceUnreadable for too many tags, too much markup, and pages that hold no text.
+    """
+    inline = sum(len(match.group()) for match in _DATA_URI.finditer(source))
+    if len(source) - inline > MAX_TEXT_BYTES:
+        size = describe_size(len(source) - inline)
+        raise SourceUnreadable("too_large", f"{size} of markup, at most {describe_size(MAX_TEXT_BYTES)} are read")
+    page, strict = _read_both(source)
+    facts = read_facts(source)
+    blocks = choose_blocks(source, page, strict)
+    title, headline = _find_title(blocks, facts, page)
+    ordered = _place_headline(blocks, headline)
+    if not any(block.role is Role.NONE and len(block.text.split()) >= 3 for block in ordered if block is not headline):
+        raise SourceUnreadable("no_text", "the page holds no sentences outside menus and scripts; save it as text")
+    text, hints, source_map = _compose(ordered, headline, title)
+    problems = _list_problems(page, inline, measure_coverage(strict, text))
+    return PageReport(text, hints, facts, title, problems, source_map)
+
+
+def _read_both(source: str) -> tuple[Page, Page]:
+    """The page read with and without class names; class names that would hide the article are not heard."""
+    page, strict = read_blocks(source), read_blocks(source, by_class=False)
+    kept, whole = _count_prose(page), _count_prose(strict)
+    return (page, strict) if 2 * kept >= whole else (strict, strict)
+
+
+def _count_prose(page: Page) -> int:
+    return sum(len(block.text) for block in page.blocks if block.is_prose and block.is_article_text)
+
+
+def _find_title(blocks: tuple[Block, ...], facts: PageFacts, page: Page) -> tuple[str | None, Block | None]:
+    """The title, and the block that shows it as the headline of the page."""
+    headings = [block for block in blocks if block.element == "h1" and block.role is Role.NONE]
+    stated = facts.title or page.title
+    shown = next((block for block in headings if stated and block.text.lower() in stated.lower()), None)
+    headline = shown or (headings[-1] if headings else None)
+    if headline is not None:
+        return headline.text, headline
+    return (facts.title or (_BARS.split(page.title)[0].strip() if page.title else None)) or None, None
+
+
+def _place_headline(blocks: tuple[Block, ...], headline: Block | None) -> tuple[Block, ...]:
+    """Short stretches above the headline are furniture; prose above it stays."""
+    if headline is None:
+        return blocks
+    at = blocks.index(headline)
+    return tuple(b for b in blocks[:at] if b.is_prose or b.role is not Role.NONE) + blocks[at:]
+
+
+def _compose(
+    blocks: tuple[Block, ...], headline: Block | None, title: str | None
+) -> tuple[str, tuple[Zone, ...], SourceMap]:
+    parts: list[str] = []
+    hints: list[Zone] = []
+    anchors: list[tuple[int, int]] = []
+    length = 0
+    if headline is None and title and not any(squared(block.text) == squared(title) for block in blocks[:3]):
+        parts.append(title)
+        hints.append(Zone(0, len(title), ZoneKind.HEADLINE))
+        anchors.append((0, 0))
+        length = len(title) + 2
+    for block in blocks:
+        kind = ZoneKind.HEADLINE if block is headline else _KINDS.get(block.role)
+        if kind is not None:
+            hints.append(Zone(length, length + len(block.text), kind))
+        anchors += [(length + at, source) for at, source in block.anchors]
+        parts.append(block.text)
+        length += len(block.text) + 2
+    return "\n\n".join(parts) + "\n", tuple(hints), SourceMap(tuple(anchors) or ((0, 0),))
+
+
+def squared(text: str) -> str:
+    """Lower-case words joined by single blanks, for comparing titles."""
+    return " ".join(text.lower().split())
+
+
+def _list_problems(page: Page, inline: int, coverage: Coverage) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    if inline > 10_000:
+        problems.append(Problem("inline_data_dropped", f"{inline} characters of inline images left out"))
+    if page.is_unwrapped:
+        problems.append(
+            Problem("depth_unwrapped", "elements nested more than 200 deep were unwrapped; their text stays")
+        )
+    if page.hidden_characters > 20:
+        problems.append(
+            Problem("hidden_text", f"{page.hidden_characters} characters that the page hides were left out")
+        )
+    if not coverage.is_enough:
+        words = coverage.lost[0][:80] if coverage.lost else ""
+        problems.append(Problem("low_coverage", f"{coverage.share:.0%} of the page's prose kept; missing: {words}"))
+    return tuple(problems)

@@ -1,0 +1,245 @@
+"""A page as blocks of text, each with its element, its role and its place in the source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from html import unescape
+
+from toldby.adapters.sources.page.roles import Role, find_role
+from toldby.adapters.sources.page.scan import Tag, Words, scan_html
+from toldby.domain.errors import SourceUnreadable
+
+MAX_TAGS = 200_000
+MAX_DEPTH = 200
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+    ]
+)
+# elements that close themselves when the next one opens; they never count as depth
+_LIGHT = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "colgroup"])
+_IN_HEAD = frozenset(["head", "html", "title", "meta", "link", "base", "script", "style", "noscript", "template"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_MAIN = frozenset({"article", "main"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the page. `anchors`: (offset in `text`, offset in the source) of each stretch."""
+
+    text: str
+    element: str
+    role: Role
+    in_main: bool
+    link_share: float
+    anchors: tuple[tuple[int, int], ...]
+
+    @property
+    def is_prose(self) -> bool:
+        """Long enough and with few enough links to be sentences."""
+        return len(self.text) >= 60 and self.link_share < 0.4
+
+    @property
+    def is_article_text(self) -> bool:
+        """No markup says that it is something else."""
+        return self.role is Role.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The blocks of a page and what was noticed on the way."""
+
+    blocks: tuple[Block, ...]
+    title: str | None
+    is_unwrapped: bool
+    hidden_characters: int
+
+
+def read_blocks(source: str, *, by_class: bool = True) -> Page:
+    """The page as blocks; elements nested too deeply are unwrapped, their text stays.
+
+    Raises SourceUnreadable for more than `MAX_TAGS` tags.
+    """
+    reader = _BlockReader(source, by_class)
+    tags = 0
+    for token in scan_html(source):
+        if isinstance(token, Words):
+            reader.take_words(token)
+            continue
+        tags += 1
+        if tags > MAX_TAGS:
+            raise SourceUnreadable("too_many_tags", f"more than {MAX_TAGS} tags; save the article alone")
+        reader.take_tag(token)
+    return reader.finish()
+
+
+@dataclass
+class _Open:
+    name: str
+    role: Role
+    in_main: bool
+
+
+@dataclass
+class _Draft:
+    parts: list[str] = field(default_factory=list)
+    anchors: list[tuple[int, int]] = field(default_factory=list)
+    length: int = 0
+    linked: int = 0
+
+
+class _BlockReader:
+    def __init__(self, source: str, by_class: bool) -> None:
+        self._source, self._by_class = source, by_class
+        self._blocks: list[Block] = []
+        self._stack: list[_Open] = []
+        self._counts: Counter[str] = Counter()
+        self._depth = 0
+        self._over = 0
+        self._unwrapped = False
+        self._hidden = 0
+        self._title: str | None = None
+        self._draft = _Draft()
+        self._in_link = False
+        self._in_head = False
+        self._heading: str | None = None
+
+    def finish(self) -> Page:
+        self._flush()
+        return Page(tuple(self._blocks), self._title, self._unwrapped, self._hidden)
+
+    def take_words(self, words: Words) -> None:
+        raw = self._source[words.start : words.end]
+        if words.raw_in == "title" and self._title is None:
+            self._title = " ".join(unescape(raw[:2000]).split()) or None
+        if words.raw_in is not None or (not raw.strip() and self._in_head):
+            return
+        self._in_head = False
+        if self._role() is Role.HIDDEN:
+            self._hidden += len(raw.strip())
+            return
+        self._add(unescape(raw) if "&" in raw else raw, words.start)
+
+    def take_tag(self, tag: Tag) -> None:
+        if tag.name == "head":
+            self._in_head = not tag.is_end
+        elif tag.name not in _IN_HEAD:
+            self._in_head = False
+        if tag.name == "a":
+            self._in_link = not tag.is_end and "href" in tag.attributes.lower()[:5000]
+        is_block = tag.name not in _INLINE and tag.name not in _VOID
+        if is_block or (tag.name in ("br", "hr") and self._heading is None):
+            self._flush()
+        elif tag.name in ("br", "img"):
+            self._add(" ", tag.start)
+        if tag.name in _HEADINGS:
+            self._heading = None if tag.is_end else tag.name
+        if tag.is_end:
+            self._close(tag.name)
+        elif tag.name not in _VOID and not tag.is_closed:
+            self._open(tag)
+
+    def _open(self, tag: Tag) -> None:
+        name = tag.name
+        if self._stack and self._stack[-1].name == "p" and name not in _INLINE:
+            self._pop()
+        if name in _LIGHT and self._stack and self._stack[-1].name == name:
+            self._pop()
+        role = find_role(name, tag.read_attributes() if tag.attributes else {}, by_class=self._by_class)
+        if name in _INLINE and role is Role.NONE and not self._counts[name]:
+            return
+        if self._depth >= MAX_DEPTH or len(self._stack) >= 4 * MAX_DEPTH:
+            self._over += 1
+            self._unwrapped = True
+            return
+        above = self._role()
+        self._stack.append(_Open(name, role if above is Role.NONE else above, name in _MAIN or self._in_main()))
+        self._counts[name] += 1
+        self._depth += name not in _LIGHT
+
+    def _close(self, name: str) -> None:
+        if self._over and name not in _LIGHT and name not in _INLINE:
+            self._over -= 1
+            return
+        if not self._counts[name]:
+            return
+        while self._pop() != name:
+            pass
+
+    def _pop(self) -> str:
+        last = self._stack.pop()
+        self._counts[last.name] -= 1
+        self._depth -= last.name not in _LIGHT
+        return last.name
+
+    def _role(self) -> Role:
+        return self._stack[-1].role if self._stack else Role.NONE
+
+    def _in_main(self) -> bool:
+        return bool(self._stack) and self._stack[-1].in_main
+
+    def _add(self, words: str, at: int) -> None:
+        draft = self._draft
+        folded = " ".join(words.split())
+        if not folded:
+            folded = " " if words else ""
+        else:
+            folded = (" " if words[0].isspace() else "") + folded + (" " if words[-1].isspace() else "")
+        if folded.startswith(" ") and (not draft.parts or draft.parts[-1].endswith(" ")):
+            folded = folded[1:]
+        if folded:
+            blanks = len(words) - len(words.lstrip())
+            draft.anchors.append((draft.length, at + max(0, blanks - folded.startswith(" "))))
+            draft.parts.append(folded)
+            draft.length += len(folded)
+            draft.linked += len(folded) if self._in_link else 0
+
+    def _flush(self) -> None:
+        text = "".join(self._draft.parts).rstrip()
+        if text:
+            element = self._heading or next(
+                (o.name for o in reversed(self._stack[-6:]) if o.name not in _INLINE), "div"
+            )
+            share = self._draft.linked / len(text)
+            anchors = tuple(self._draft.anchors)
+            self._blocks.append(Block(text, element, self._role(), self._in_main(), share, anchors))
+        self._draft = _Draft()

@@ -1,0 +1,69 @@
+"""Who has spoken so far, latest last: the stack that pronouns and bare nouns are looked up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toldby.analysis.wordscan import scan_words
+from toldby.domain.claims import Speaker
+from toldby.domain.lexicon import Lexicon
+
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One act of speech: who, in which words, in which paragraph, with which stance."""
+
+    speaker: Speaker
+    words: frozenset[str]
+    zone: int
+    stance: str
+    is_person: bool
+    is_plural: bool
+    is_written: bool
+    start: int
+
+
+class Memory:
+    """A stack of speakers, not of mentions: `attribution.md` 4."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Empty at the start of each report."""
+        self._lexicon = lexicon
+        self._spelling = lexicon.language.mapping("spelling")
+        self._stack: list[Spoken] = []
+
+    def add(self, speaker: Speaker, words: str, zone: int, stance: str, start: int, *, is_written: bool) -> None:
+        """Remember an act of speech."""
+        actor = self._lexicon.actor_by_id.get(speaker.id or "")
+        names = " ".join(n.text for n in actor.names) if actor is not None else speaker.name
+        bag = self.bag(f"{words} {names}")
+        kind = None if actor is None else actor.kind
+        is_person = kind == "person" or (kind is None and self._looks_personal(words))
+        is_plural = "+" in (speaker.id or "") or bool(bag & self._lexicon.language.group("collective_nouns")) or self._ends_plural(words)
+        self._stack.append(Spoken(speaker, bag, zone, stance, is_person, is_plural, is_written, start))
+
+    def latest(self) -> tuple[Spoken, ...]:
+        """The last acts of speech, latest first."""
+        return tuple(reversed(self._stack[-_REACH:]))
+
+    def bag(self, words: str) -> frozenset[str]:
+        """Content words in one spelling."""
+        skipped = self._lexicon.language.group("determiners") | self._lexicon.language.group("prepositions")
+        lows = (w.low for w in scan_words(words) if w.text[0].isalnum())
+        return frozenset(self._spelling.get(low, low) for low in lows if low not in skipped)
+
+    def _looks_personal(self, words: str) -> bool:
+        """Two or three capitalised words and no word for a body: a person's name."""
+        scanned = [w for w in scan_words(words) if w.text[0].isalnum()]
+        names = [w for w in scanned if w.is_name_like]
+        bodies = self._lexicon.language.group("organisation_nouns")
+        if any(w.low in self._lexicon.language.group("person_nouns") for w in scanned):
+            return True
+        return 1 <= len(names) <= 4 and len(names) == len(scanned) and not any(w.low in bodies for w in scanned)
+
+    def _ends_plural(self, words: str) -> bool:
+        scanned = [w.low for w in scan_words(words) if w.text[0].isalnum()]
+        plural = self._lexicon.language.group("plural_nouns")
+        return bool(scanned) and (scanned[-1] in plural or (scanned[-1].endswith("s") and not scanned[-1].endswith(("ss", "us", "is"))))

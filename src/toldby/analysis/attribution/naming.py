@@ -1,0 +1,117 @@
+"""The actors that the words of a source name, before anybody is looked for further back."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from toldby.analysis.wordscan import scan_words, slug
+from toldby.domain.actors import ActorMention
+from toldby.domain.claims import Speaker
+from toldby.domain.lexicon import LanguagePack
+from toldby.domain.text import Span
+
+_FORMS = {"name": "name", "alias": "alias", "nominal": "nominal", "metonym": "metonym", "demonym": "metonym", "label": "alias"}
+_JOINTS = ("and", ",", "&", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Mentions inside the source words and how they stand there."""
+
+    words: str
+    mentions: tuple[ActorMention, ...]
+    is_artifact: bool
+
+
+class MentionIndex:
+    """Actor mentions of a report by place."""
+
+    def __init__(self, actors: tuple[ActorMention, ...]) -> None:
+        """Mentions come in text order and do not overlap."""
+        self._actors = tuple(sorted(actors, key=lambda a: (a.start, a.end)))
+        self._starts = [a.start for a in self._actors]
+
+    def inside(self, span: Span) -> tuple[ActorMention, ...]:
+        """Mentions that overlap the span, in text order."""
+        at = max(0, bisect_left(self._starts, span.start) - 1)
+        found: list[ActorMention] = []
+        while at < len(self._actors) and self._actors[at].start < span.end:
+            if self._actors[at].end > span.start:
+                found.append(self._actors[at])
+            at += 1
+        return tuple(found)
+
+    def before(self, point: int, count: int) -> tuple[ActorMention, ...]:
+        """The last mentions that end before the point, nearest first."""
+        at = bisect_left(self._starts, point)
+        return tuple(reversed(self._actors[max(0, at - count) : at]))
+
+
+def read_naming(text: str, source: tuple[Span, ...], index: MentionIndex, language: LanguagePack) -> Naming:
+    """What the source words hold."""
+    words = " ".join(span.read(text) for span in source)
+    mentions = tuple(m for span in source for m in index.inside(span))
+    return Naming(words, mentions, is_artifact_phrase(words, language))
+
+
+def is_artifact_phrase(words: str, language: LanguagePack) -> bool:
+    """The head noun is a statement, a letter, footage: something that is issued or recorded."""
+    head = head_noun(words, language)
+    return head in language.group("speech_artifacts") or head in language.group("artifact_nouns")
+
+
+def head_noun(words: str, language: LanguagePack) -> str:
+    """The last word before the first preposition or participle clause: "a statement by X" gives statement."""
+    prepositions = language.group("prepositions")
+    head = ""
+    for word in scan_words(words):
+        if word.is_mark or (head and (word.low in prepositions or word.low in ("issued", "released", "made", "published"))):
+            if head:
+                break
+            continue
+        if word.low != "'s" and word.text[0].isalnum():
+            head = word.low
+    return head
+
+
+def speaker_of(mention: ActorMention, *, resolved_by: str | None = None) -> Speaker:
+    """The mention's actor as a speaker."""
+    form = resolved_by or _FORMS.get(mention.form, "name")
+    return Speaker(mention.actor_id, mention.name, mention.side, form)
+
+
+def pick_speaker(text: str, naming: Naming) -> Speaker | None:
+    """The actor the source words name outright; two joined by "and" speak together."""
+    known = [m for m in naming.mentions if m.actor_id is not None and m.form != "pronoun"]
+    if not known:
+        return None
+    if len(known) > 1 and _are_joined(text, known):
+        return _join([speaker_of(m) for m in known])
+    chosen = next((m for m in known if m.kind == "person" or m.form in ("name", "alias", "nominal")), known[0])
+    if known[0].start < chosen.start and known[0].form not in ("demonym",):
+        chosen = known[0]
+    return speaker_of(chosen, resolved_by="artifact" if naming.is_artifact else None)
+
+
+def _are_joined(text: str, known: list[ActorMention]) -> bool:
+    pairs = zip(known, known[1:], strict=False)
+    gaps = (text[a.end : b.start].lower().replace("the", " ").split() for a, b in pairs)
+    distinct = len({m.actor_id for m in known}) > 1
+    return distinct and all(gap and all(word.strip(",") in (*_JOINTS, "") for word in gap) for gap in gaps)
+
+
+def _join(speakers: list[Speaker]) -> Speaker:
+    ordered = sorted(speakers, key=lambda s: s.id or "")
+    sides = {s.side for s in speakers}
+    side = next(iter(sides)) if len(sides) == 1 else None
+    forms = {s.resolved_by for s in speakers}
+    form = "metonym" if forms == {"metonym"} else "name"
+    return Speaker("+".join(s.id or "" for s in ordered), " and ".join(s.name for s in speakers), side, form)
+
+
+def name_from_text(words: str) -> Speaker:
+    """A speaker that no pack knows: an id from its own words."""
+    kept = [w for w in scan_words(words) if w.text[0].isalnum() and w.low not in ("the", "a", "an")]
+    shown = words.strip(" ,")
+    return Speaker(f"text:{slug(' '.join(w.text for w in kept[:8]))}", shown, None, "name")

@@ -1,0 +1,144 @@
+"""Who speaks in each draft: names, nouns and pronouns resolved in reading order; two fits abstain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.memory import Memory, Spoken
+from toldby.analysis.attribution.naming import MentionIndex, Naming, head_noun, name_from_text, pick_speaker, read_naming
+from toldby.analysis.wordscan import scan_words
+from toldby.domain.claims import Speaker
+from toldby.domain.lexicon import LanguagePack, Lexicon
+
+_CHARGES = ("allege", "accuse")
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The speaker, or who most likely spoke, and how that was found."""
+
+    speaker: Speaker | None
+    inferred: Speaker | None
+    reason: str
+
+
+class Resolver:
+    """Resolves drafts one after the other; holds the stack of one report."""
+
+    def __init__(self, text: str, index: MentionIndex, lexicon: Lexicon) -> None:
+        """Nothing is shared between reports."""
+        self._text, self._index, self._lexicon = text, index, lexicon
+        self._language: LanguagePack = lexicon.language
+        self._memory = Memory(lexicon)
+
+    def resolve(self, draft: Draft, zone: int, parent: Resolved | None) -> Resolved:
+        """The speaker of a draft; the answer is remembered for later pronouns."""
+        if not draft.source:
+            return self._infer(draft, parent)
+        words = " ".join(span.read(self._text) for span in draft.source)
+        naming = read_naming(self._text, draft.source, self._index, self._language)
+        speaker, reason = self._find(draft, words, naming, zone, parent)
+        if speaker is not None and speaker.id is not None and not self._is_own_voice(words):
+            written = naming.is_artifact or _mentions_writing(draft, self._text, self._language)
+            self._memory.add(speaker, words, zone, draft.stance, draft.start, is_written=written)
+        return Resolved(speaker, None, reason)
+
+    def _infer(self, draft: Draft, parent: Resolved | None) -> Resolved:
+        """Nobody is named: an adverb inside a claim is its speaker's word, other passives stay open."""
+        if parent is not None and parent.speaker is not None and draft.frame in ("adverb", "noun", "agentless"):
+            if draft.frame == "adverb":
+                return Resolved(None, parent.speaker, "inferred from the enclosing claim")
+        return Resolved(None, None, "nobody is named")
+
+    def _is_own_voice(self, words: str) -> bool:
+        lows = {w.low for w in scan_words(words)}
+        return bool(lows & (self._language.group("first_person") | self._language.group("second_person")))
+
+    def _find(
+        self, draft: Draft, words: str, naming: Naming, zone: int, parent: Resolved | None
+    ) -> tuple[Speaker | None, str]:
+        lows = [w.low for w in scan_words(words) if w.text[0].isalnum()]
+        if lows and lows[0] in self._language.group("first_person") and parent is not None and parent.speaker is not None:
+            inner = parent.speaker
+            return Speaker(inner.id, inner.name, inner.side, "elided"), "own words of the enclosing claim"
+        if len(lows) == 1 and self._is_pronoun(lows[0]):
+            return self._by_pronoun(draft, lows[0], zone)
+        named = pick_speaker(self._text, naming)
+        if named is not None and not self._is_bare(named, words):
+            return named, f"named: {words}"
+        found = self._by_noun(words, naming, zone)
+        if found is not None:
+            return found
+        return (named, f"named: {words}") if named is not None else (name_from_text(words), f"named by the text alone: {words}")
+
+    def _is_bare(self, named: Speaker, words: str) -> bool:
+        """A definite phrase that only the text's own words identify may point back."""
+        is_text = (named.id or "").startswith("text:")
+        first = words.split()[:1]
+        return is_text and bool(first) and first[0].lower() in ("the", "that", "this", "its", "his", "her", "their")
+
+    def _is_pronoun(self, low: str) -> bool:
+        groups = ("singular_pronouns", "plural_pronouns", "neuter_pronouns")
+        return any(low in self._language.group(name) for name in groups)
+
+    def _by_pronoun(self, draft: Draft, low: str, zone: int) -> tuple[Speaker | None, str]:
+        latest = [s for s in self._memory.latest() if s.start < draft.start]
+        if low in self._language.group("personal_pronouns"):
+            fits = [s for s in latest if s.is_person]
+        elif low in self._language.group("plural_pronouns"):
+            fits = self._order_plural(latest, draft)
+        else:
+            fits = [s for s in latest if not s.is_person and not s.is_plural] or [s for s in latest if not s.is_person]
+        near = [s for s in fits if zone - s.zone <= _NEAR]
+        if near:
+            return _as(near[0].speaker, "pronoun"), f"pronoun: latest fitting speaker, {near[0].speaker.name}"
+        return Speaker(None, low, None, "pronoun"), "pronoun: no speaker fits"
+
+    def _order_plural(self, latest: list[Spoken], draft: Draft) -> list[Spoken]:
+        """ "Their allegations" are of those who alleged; else the latest that are many."""
+        if draft.frame == "noun" and draft.stance in _CHARGES:
+            charging = [s for s in latest if s.stance in _CHARGES]
+            if charging:
+                return charging
+        return [s for s in latest if s.is_plural] or [s for s in latest if not s.is_person]
+
+    def _by_noun(self, words: str, naming: Naming, zone: int) -> tuple[Speaker | None, str] | None:
+        """A bare noun means the latest speaker of that description; its side filters first."""
+        side = next((m.side for m in naming.mentions if m.side is not None), None)
+        latest = [s for s in self._memory.latest() if side is None or s.speaker.side == side]
+        head = head_noun(words, self._language)
+        if naming.is_artifact and head in self._language.group("speech_artifacts") and not naming.mentions:
+            issuer = next((s for s in latest if s.is_written), None) or next((s for s in latest if not s.is_person), None) or next(iter(latest), None)
+            if issuer is not None:
+                return _as(issuer.speaker, "artifact"), f"artifact: latest issuer, {issuer.speaker.name}"
+        bag = self._memory.bag(words)
+        if not bag:
+            return None
+        for spoken in latest:
+            if bag <= spoken.words:
+                return _as(spoken.speaker, "nominal"), f"nominal: latest speaker called so, {spoken.speaker.name}"
+        return self._by_mention(words, bag, side)
+
+    def _by_mention(self, words: str, bag: frozenset[str], side: str | None) -> tuple[Speaker | None, str] | None:
+        """Nobody called so has spoken: the one actor of the packs or the text that is called so."""
+        if words.split()[:1] and words.split()[0].lower() not in ("the", "that", "this", "its"):
+            return None
+        actors = [a for a in self._lexicon.actor_by_id.values() if side is None or a.side == side]
+        fits = [a for a in actors if any(bag <= self._memory.bag(n.text) for n in a.names)]
+        if len(fits) == 1:
+            actor = fits[0]
+            return Speaker(actor.id, actor.name, actor.side, "nominal"), "nominal: the only actor called so"
+        if len(fits) > 1 and len({a.side for a in fits}) > 1:
+            return Speaker(None, words, None, "nominal"), f"nominal: {len(fits)} actors of several sides are called so"
+        return None
+
+
+def _as(speaker: Speaker, how: str) -> Speaker:
+    return Speaker(speaker.id, speaker.name, speaker.side, how)
+
+
+def _mentions_writing(draft: Draft, text: str, language: LanguagePack) -> bool:
+    words = " ".join(span.read(text) for span in draft.cue).lower().split()
+    return any(word in language.group("speech_artifacts") for word in words) or draft.directness == "block"

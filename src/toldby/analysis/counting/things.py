@@ -1,0 +1,43 @@
+"""Acts and things a clause counts: strikes, shells, vehicles, houses, violations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toldby.analysis.counting.casualties import Clause
+from toldby.analysis.counting.words import match_back
+from toldby.domain.propositions import Count
+
+
+def count_things(clause: Clause) -> Iterator[tuple[Count, int, int]]:
+    """Numbered things; acts also with an article ("a strike" 1 or more) or a bare plural."""
+    for counted in clause.counted:
+        hit = match_back(clause.lexemes, counted.after, clause.language.mapping("counted_things"))
+        if hit is None or hit.at < counted.number_end:
+            continue
+        span = (clause.lexemes[counted.at].start, clause.lexemes[counted.after - 1].end)
+        yield (Count(hit.value, None, None, None, counted.low, counted.high, counted.qualifier, *span),
+               counted.at, counted.after)  # fmt: skip
+    yield from _count_acts(clause)
+
+
+def _count_acts(clause: Clause) -> Iterator[tuple[Count, int, int]]:
+    lexemes, language = clause.lexemes, clause.language
+    taken = {at for c in clause.counted for at in range(c.at, c.after)}
+    for at, piece in enumerate(lexemes):
+        if at in taken or piece.lower not in language.group("count_acts"):
+            continue
+        first = at
+        while first and at - first < 4 and lexemes[first - 1].lower not in language.group("noun_phrase_stops") and lexemes[first - 1].text[0].isalpha():
+            first -= 1
+        article = lexemes[first - 1].lower if first else ""
+        is_plural = piece.lower.endswith(tuple(language.group("plural_endings")))
+        if article in language.group("indefinite_articles") and not is_plural:
+            low, begin = 1, first - 1
+        elif is_plural and article not in language.group("noun_determiners"):
+            low, begin = 2, at
+        else:
+            continue
+        what = language.mapping("counted_things")[piece.lower]
+        yield (Count(what, None, None, None, low, None, "indefinite", lexemes[begin].start, piece.end),
+               begin, at + 1)  # fmt: skip

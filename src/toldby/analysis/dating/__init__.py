@@ -1,0 +1,1 @@
+"""When a report was published, rung by rung (`places-and-times.md` 3)."""

@@ -1,0 +1,210 @@
+"""Who did it to whom, read from the syntax of the clause; by position where there is no parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from toldby.analysis.eventcoding.phrases import parties_of, party_from
+from toldby.analysis.eventcoding.scene import Scene
+from toldby.analysis.eventcoding.triggers import Trigger
+from toldby.domain.propositions import Party
+
+_RELATIVE = ("who", "which", "that", "whom")
+_CLIMB = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Head tokens of subject-like and object-like phrases, and the parties they give."""
+
+    agent_heads: tuple[int, ...] = ()
+    patient_heads: tuple[int, ...] = ()
+    agents: tuple[Party, ...] = ()
+    patients: tuple[Party, ...] = ()
+    is_passive: bool = False
+
+
+def read_roles(scene: Scene, trigger: Trigger) -> Roles:
+    """The roles of the act: subject and object, turned round in the passive; noun compounds."""
+    if not scene.is_parsed:
+        return _read_by_position(scene, trigger)
+    heads = _read_noun(scene, trigger) if trigger.is_noun else _read_verb(scene, trigger)
+    return _fill(scene, trigger, heads)
+
+
+def _fill(scene: Scene, trigger: Trigger, heads: Roles) -> Roles:
+    agents = parties_of(scene, heads.agent_heads) if trigger.entry.agent != "none" else ()
+    patients = parties_of(scene, heads.patient_heads)
+    if trigger.entry.target == "subject" and not heads.is_passive:
+        # "came under fire": the subject suffers the act, the doer stands after "from" or "by"
+        agents, patients = _parties_after(scene, trigger.head, ("from", "by")), parties_of(scene, heads.agent_heads)
+        return Roles(heads.patient_heads, heads.agent_heads, agents, patients, True)
+    return Roles(heads.agent_heads, heads.patient_heads, agents, patients, heads.is_passive)
+
+
+def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
+    """(subject token, is passive) of a verb, inherited over coordination, control and relatives."""
+    at = verb
+    for _ in range(_CLIMB):
+        own = _own_subject(scene, at)
+        if own is not None:
+            return own
+        token = scene.tokens[at]
+        base = token.dep.split(":")[0]
+        if base == "xcomp":
+            controlled = _object_of(scene, token.head)
+            if controlled is not None and not _is_passive(scene, token.head):
+                return controlled, _is_passive(scene, at)
+            at = token.head
+        elif base == "acl" and scene.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
+            return token.head, _is_passive(scene, at) or "Tense=Past" in token.morph or token.tag == "VBN"
+        elif base in ("conj", "advcl", "parataxis") and token.head != at:
+            if base != "conj" and not _lacks_own_subject(scene, at):
+                return None
+            at = token.head
+        else:
+            return None
+    return None
+
+
+def _lacks_own_subject(scene: Scene, verb: int) -> bool:
+    """A participle or infinitive clause takes the subject of the clause above."""
+    token = scene.tokens[verb]
+    return token.tag in ("VBG", "VBN", "VB") or "VerbForm=Ger" in token.morph or "VerbForm=Part" in token.morph
+
+
+def _own_subject(scene: Scene, verb: int) -> tuple[int, bool] | None:
+    for child in scene.tree.children[verb]:
+        dep = scene.tokens[child].dep
+        if dep in ("nsubj", "nsubj:pass", "nsubj:outer"):
+            return _antecedent(scene, verb, child), dep == "nsubj:pass" or _is_passive(scene, verb)
+    return None
+
+
+def _antecedent(scene: Scene, verb: int, subject: int) -> int:
+    """"who crossed the line": the noun the relative clause hangs on."""
+    if scene.low(subject) in _RELATIVE and scene.tokens[verb].dep.startswith("acl"):
+        return scene.tokens[verb].head
+    return subject
+
+
+def _is_passive(scene: Scene, verb: int) -> bool:
+    return any(scene.tokens[c].dep in ("aux:pass", "nsubj:pass") for c in scene.tree.children[verb])
+
+
+def _object_of(scene: Scene, verb: int) -> int | None:
+    return next((c for c in scene.tree.children[verb] if scene.tokens[c].dep in ("obj", "iobj")), None)
+
+
+def _read_verb(scene: Scene, trigger: Trigger) -> Roles:
+    verb = trigger.head
+    subject = subject_of(scene, verb)
+    is_passive = _is_passive(scene, verb) or (subject is not None and subject[1])
+    by = _oblique_heads(scene, verb, ("by",)) if is_passive else ()
+    if is_passive:
+        return Roles(by, (subject[0],) if subject is not None else (), is_passive=True)
+    objects = _objects(scene, trigger)
+    agents = (subject[0],) if subject is not None else ()
+    return Roles(agents, objects)
+
+
+def _objects(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
+    """Direct objects; with a target preposition also what stands after it."""
+    verbs = [i for i in range(trigger.first, trigger.last + 1) if scene.tokens[i].pos in ("VERB", "AUX")] or [trigger.head]
+    direct = [c for v in verbs for c in scene.tree.children[v] if scene.tokens[c].dep in ("obj", "iobj") and not trigger.first <= c <= trigger.last]
+    after = _oblique_heads(scene, trigger.head, ("on", "at", "against", "upon", "with"))
+    inner = [
+        c for i in range(trigger.first, trigger.last + 1) for c in scene.tree.children[i]
+        if scene.tokens[c].dep.startswith(("nmod", "obl")) and not trigger.first <= c <= trigger.last
+        and _case_of(scene, c) in ("on", "at", "against", "upon")
+    ]  # fmt: skip
+    if trigger.entry.target == "object" and direct:
+        return tuple(dict.fromkeys([*direct, *inner]))
+    return tuple(dict.fromkeys([*direct, *after, *inner]))
+
+
+def _oblique_heads(scene: Scene, head: int, cases: tuple[str, ...]) -> tuple[int, ...]:
+    """Nouns that hang on the word through one of the prepositions."""
+    found = (c for c in scene.tree.children[head] if scene.tokens[c].dep.startswith(("obl", "nmod")))
+    return tuple(c for c in found if _case_of(scene, c) in cases)
+
+
+def _case_of(scene: Scene, noun: int) -> str:
+    return next((scene.low(c) for c in scene.tree.children[noun] if scene.tokens[c].dep == "case"), "")
+
+
+def _parties_after(scene: Scene, head: int, cases: tuple[str, ...]) -> tuple[Party, ...]:
+    return parties_of(scene, _oblique_heads(scene, head, cases))
+
+
+def _read_noun(scene: Scene, trigger: Trigger) -> Roles:
+    """"Teskorian shelling", "strikes by", "clashes between X and Y", "shelling of X", light verbs."""
+    noun = trigger.head
+    inner = range(trigger.first, trigger.last + 1)
+    owners = [c for i in inner for c in scene.tree.children[i] if _is_owner(scene, c) and c not in inner]
+    doers = [*owners, *(h for i in inner for h in _oblique_heads(scene, i, ("by",)))]
+    both = [h for i in inner for h in _oblique_heads(scene, i, ("between",))]
+    targets = [h for i in inner for h in _oblique_heads(scene, i, ("of", "on", "against", "at", "with", "upon"))]
+    if both:
+        sides = [i for head in both for i in _with_all_conjuncts(scene, head)]
+        return Roles(tuple(sides[:1]), tuple(sides[1:]))
+    if not doers:
+        doers = list(_light_subject(scene, noun))
+    return Roles(tuple(doers), tuple(targets))
+
+
+def _with_all_conjuncts(scene: Scene, head: int) -> tuple[int, ...]:
+    return (head, *(c for c in scene.tree.children[head] if scene.tokens[c].dep == "conj"))
+
+
+def _is_owner(scene: Scene, child: int) -> bool:
+    dep = scene.tokens[child].dep
+    if dep not in ("amod", "compound", "nmod:poss", "nmod"):
+        return False
+    if dep == "nmod" and _case_of(scene, child) not in ("", "'s"):
+        return False
+    mention = scene.actor_at(child)
+    return mention is not None or (scene.tokens[child].pos == "PROPN" and scene.place_at(child) is None)
+
+
+def _light_subject(scene: Scene, noun: int) -> tuple[int, ...]:
+    """"Halvena carried out strikes": the subject of the verb that carries the noun."""
+    token = scene.tokens[noun]
+    verb = token.head
+    dep = token.dep.split(":")[0]
+    if dep in ("nsubj", "conj") or verb == noun:
+        return _by_of_passive(scene, verb) if dep == "nsubj" else ()
+    if dep not in ("obj", "obl", "xcomp", "nmod") or not scene.is_in(verb, "light_verbs"):
+        return ()
+    subject = subject_of(scene, verb)
+    if subject is None or subject[1]:
+        return _oblique_heads(scene, verb, ("by",))
+    return (subject[0],)
+
+
+def _by_of_passive(scene: Scene, verb: int) -> tuple[int, ...]:
+    return _oblique_heads(scene, verb, ("by",)) if _is_passive(scene, verb) else ()
+
+
+def _read_by_position(scene: Scene, trigger: Trigger) -> Roles:
+    """No parse: the last actor before and the first after the trigger, turned round after "was ... by"."""
+    start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last].end
+    clause = {i for i in scene.tree.clauses[scene.tree.owner[trigger.head]].members}
+    inside = [a for a in scene.actors if any(i in clause for i in scene.tokens_in(a.start, a.end)) and a.kind != "outlet"]
+    before = [a for a in inside if a.end <= start][-1:]
+    after = [a for a in inside if a.start >= end][:1]
+    passive = scene.is_in(trigger.first - 1, "passive_auxiliaries") or scene.is_in(trigger.first, "passive_auxiliaries")
+    first = tuple(party_from(a, scene, trigger.first) for a in before)
+    second = tuple(party_from(a, scene, trigger.first) for a in after)
+    if trigger.entry.target == "subject":
+        return Roles((), (), second if _is_after_by(scene, after, end) else (), first, True)
+    if passive:
+        return Roles((), (), second if _is_after_by(scene, after, end) else (), first, True)
+    return Roles((), (), first if trigger.entry.agent != "none" else (), second)
+
+
+def _is_after_by(scene: Scene, after: list, end: int) -> bool:  # type: ignore[type-arg]
+    if not after:
+        return False
+    gap = scene.text[end : after[0].start].lower().split()
+    return any(w in ("by", "from") for w in gap)

@@ -1,0 +1,169 @@
+"""Ties between episodes beyond one happening: answers, mirror accounts, parts, reasons, same day.
+
+Every rule here looks at two episodes alone, so that a ledger built report by report finds the same
+ties as one built at once.
+"""
+
+from __future__ import annotations
+
+from toldby.analysis.compare.counts import compare_counts
+from toldby.analysis.compare.parties import compare_roles
+from toldby.analysis.compare.place import compare_places
+from toldby.analysis.compare.time import compare_whens, measure_gap, span_days
+from toldby.analysis.compare.type import are_akin, compare_types
+from toldby.analysis.keys import Closed, episode_keys, list_intervals
+from toldby.domain.ids import hash_content
+from toldby.domain.incidents import Episode
+from toldby.domain.lexicon import Lexicon
+
+_WINDOW = 30
+_STEP = 31
+_SAME = frozenset({"same place", "same hub", "same name"})
+_NEAR = frozenset({"same place", "same hub", "same name", "near or inside"})
+_FAR = frozenset({"10-40 km", "far", "other name"})
+_MEET = frozenset({"same day", "overlap, both short", "overlap, one wider"})
+_CLOSE = frozenset({"same day", "overlap, both short"})
+_PARTS_OF_OFFENSIVE = ("engagement.", "remote.", "restrict.airspace_closure")
+_OFFENSIVE = "engagement.offensive_start"
+_PARTS = {
+    "posture.outpost_setup": frozenset({"posture.line_crossing", "posture.position_taken"}),
+    "posture.mine_laying": frozenset({"remote.mine_explosion"}),
+}
+
+
+def fits(a: Episode, b: Episode, lexicon: Lexicon) -> tuple[str, ...]:
+    """Kinds of tie between two episodes, sorted: answer apart justified_by mirror part_of repeat shared.
+
+    Incidents whose episodes are tied must be derived together. "mirror" and "apart" also keep two
+    episodes in two incidents unless a person joins them.
+    """
+    kinds: set[str] = set()
+    if not a.core and not b.core:
+        kinds |= {"repeat"} if is_repeat(a, b) else set()
+    elif not a.core or not b.core:
+        kinds |= {"answer"} if may_answer(*((a, b) if b.core else (b, a)), lexicon) else set()
+    else:
+        kinds |= {"mirror"} if is_mirror(a, b, lexicon) else set()
+        kinds |= {"part_of"} if is_part(a, b, lexicon) or is_part(b, a, lexicon) else set()
+    if a.doc_id == b.doc_id:
+        kinds |= {"shared"} if _claims_of(a) & _claims_of(b) else set()
+        kinds |= {"apart"} if a.episode_id in b.not_same_as or b.episode_id in a.not_same_as else set()
+    return tuple(sorted(kinds))
+
+
+def must_stay_apart(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
+    """No machine may put the two into one incident: mirror accounts, or told as two."""
+    return bool({"mirror", "apart"} & set(fits(a, b, lexicon)))
+
+
+def neighbourhood_keys(episode: Episode, lexicon: Lexicon) -> frozenset[str]:
+    """Keys by which ties reach other episodes: a superset of `episode_keys`.
+
+    Two episodes that `fits` ties across reports share one of these.
+    """
+    keys = {*episode_keys(episode, lexicon), f"doc:{episode.doc_id}"}
+    spans = list_intervals(episode)
+    if not episode.core:
+        keys.add("answer:" + hash_content(_fold(episode.words)))
+        spans += _window(episode)
+    steps = {step for low, high in spans for step in range(low // _STEP, high // _STEP + 1)}
+    open_ended = not episode.core or not steps
+    for place_id in {ref.place_id for ref in episode.places if ref.place_id is not None}:
+        keys |= {f"near:{place_id}:{step}" for step in steps}
+        keys |= {f"near:{place_id}:undated"} if open_ended else set()
+    return frozenset(keys)
+
+
+def _window(answer: Episode) -> tuple[Closed, ...]:
+    """The month before the answer came out; empty when that is unknown."""
+    published = span_days(*answer.published)
+    if published is None or published[1] is None:
+        return ()
+    first = published[0] if published[0] is not None else published[1]
+    return ((first - _WINDOW, published[1]),)
+
+
+def _fold(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _claims_of(episode: Episode) -> frozenset[str]:
+    return frozenset(part.claim_id for part in episode.core) | frozenset(episode.dependents)
+
+
+def is_repeat(a: Episode, b: Episode) -> bool:
+    """Two waiting answers in the same words: one statement printed twice."""
+    return bool(a.words) and _fold(a.words) == _fold(b.words)
+
+
+def may_answer(answer: Episode, told: Episode, lexicon: Lexicon) -> bool:
+    """The answer names this act by place or day, nothing speaks against it, and it came within a month."""
+    if not _same_kind(answer, told) or told.doc_id == answer.doc_id:
+        return False
+    places = compare_places(answer.places, told.places, lexicon)
+    times = compare_whens(answer.whens, told.whens)
+    if places <= _FAR or not _may_be_then(answer, times):
+        return False
+    named = bool(places & _SAME) or (bool(answer.types) and bool(times & _CLOSE))
+    return named and _within_window(answer, told, times)
+
+
+def _may_be_then(answer: Episode, times: frozenset[str]) -> bool:
+    """No day of the answer excludes the act; a number told late may carry the day of a later death."""
+    return not answer.types or "missing" in times or bool(times & (_MEET | {"gap 1 day"}))
+
+
+def _same_kind(answer: Episode, told: Episode) -> bool:
+    if not answer.types:
+        return told.status in ("asserted", "ongoing", "alleged")
+    return are_akin(answer.types, told.types)
+
+
+def _within_window(answer: Episode, told: Episode, times: frozenset[str]) -> bool:
+    window = _window(answer)
+    if not window:
+        return bool(times & _MEET)
+    intervals = list_intervals(told)
+    return not intervals or any(measure_gap(window[0], days) == 0 for days in intervals)
+
+
+def is_mirror(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
+    """Opposite camps tell one kind of act with the roles reversed (`linking.md` 8).
+
+    Dates overlap or one is missing, places are compatible or one is missing, and there is a further
+    reason to think of one event: one report, or the day together with the place or the numbers.
+    """
+    if not compare_types(a.types, b.types) & {"same", "listed pair"}:
+        return False
+    roles = compare_roles(a.roles, b.roles, lexicon)
+    if "roles swapped" not in roles or "same roles" in roles:
+        return False
+    times = compare_whens(a.whens, b.whens)
+    places = compare_places(a.places, b.places, lexicon)
+    if not times & (_MEET | {"missing"}) or places <= _FAR:
+        return False
+    if a.doc_id == b.doc_id:
+        return True
+    told_alike = bool(places & _NEAR) or "equal" in compare_counts(a.counts, b.counts, lexicon)
+    return bool(times & _MEET) and told_alike
+
+
+def is_part(part: Episode, whole: Episode, lexicon: Lexicon) -> bool:
+    """A fight of an offensive, a post set up in an advance, a mine laid before its blast: one report."""
+    if part.doc_id != whole.doc_id or part.episode_id == whole.episode_id:
+        return False
+    if not any(_is_part_type(x, y) for x in part.types for y in whole.types):
+        return False
+    times = compare_whens(part.whens, whole.whens)
+    places = compare_places(part.places, whole.places, lexicon)
+    roles = compare_roles(part.roles, whole.roles, lexicon)
+    if not places & (_NEAR | {"region only", "missing", "same name among others"}):
+        return False
+    return bool(times & (_MEET | {"missing"})) and not roles <= {"other agent", "nothing shared", "roles swapped"}
+
+
+def _is_part_type(part: str, whole: str) -> bool:
+    if whole == _OFFENSIVE:
+        return part.startswith(_PARTS_OF_OFFENSIVE) and part != _OFFENSIVE
+    return whole in _PARTS.get(part, frozenset())
+
