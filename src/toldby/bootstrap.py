@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toldby import __version__
+from toldby.domain.errors import UsageProblem
 from toldby.domain.linktable import LinkTable
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from toldby.application.ledger_store import LedgerStore
     from toldby.application.ports import Engine, ReportSource
     from toldby.domain.ledger import Ledger
+    from toldby.packs.check import CheckPorts
+    from toldby.packs.check_cases import CodeSentence
 
 DATA = Path(__file__).parent / "data"
 DEMO_REPORTS = DATA / "demo" / "reports"
@@ -100,3 +103,39 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         return (None, None) if mention is None else (mention.earliest, mention.latest)
 
     return Engines(code, read_time)
+
+
+def list_pack_folders() -> list[Path]:
+    """Every shipped pack: languages first, then regions."""
+    from toldby.packs.shipped import shipped_packs
+
+    shipped = shipped_packs()
+    return [folder for _, folder in (*shipped.languages, *shipped.regions)]
+
+
+def make_sentence_coder(recipe: Recipe) -> CodeSentence:
+    """The engine on one sentence: what `pack try` shows and the cases of `pack check` compare."""
+    from toldby.adapters.sources.texts import GivenText, TextSource
+    from toldby.analysis.stages import analyse_report
+    from toldby.application.ingest import build_report
+    from toldby.application.pack_cases import make_sentence_coder as wrap
+    from toldby.application.ports import InputRef, RawReport
+    from toldby.domain.analysis_result import ReportAnalysis
+
+    def analyse(text: str, outlet: str, published: str) -> ReportAnalysis:
+        given = GivenText("sentence", text, published or None, None if outlet == "none" else outlet)
+        raw = TextSource([given]).read(InputRef("sentence", "sentence"))
+        if not isinstance(raw, RawReport):
+            raise UsageProblem("there is no sentence to try")
+        return analyse_report(build_report(raw, recipe.coding.lexicon), recipe.coding)
+
+    return wrap(analyse, recipe.coding.lexicon)
+
+
+def make_check_ports() -> CheckPorts:
+    """What the pack check borrows from the engine."""
+    from toldby.packs.check import CheckPorts
+
+    recipe = make_recipe()
+    types = {t.id: t.attributes for t in recipe.coding.lexicon.types}
+    return CheckPorts(types=types, code_sentence=make_sentence_coder(recipe))

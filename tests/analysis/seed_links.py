@@ -51,18 +51,14 @@ class Gold:
     episodes: dict[EpisodeId, Episode]
     groups: tuple[tuple[EpisodeId, ...], ...]
     derived: Derived
-    gold_episodes: bool
 
     def claim(self, claim_id: str) -> Claim:
         """The claim after derivation."""
         return next(c for c in self.derived.claims if c.claim_id == claim_id)
 
 
-def load_gold(gold_episodes: bool = False) -> Gold:
-    """Gold claims through episodes, link, cluster and derive; skips without the shared folder.
-
-    With `gold_episodes` the claims of one report and one gold incident are one episode.
-    """
+def load_gold() -> Gold:
+    """Gold claims through episodes, link, cluster and derive; skips without the shared folder."""
     shared = os.environ.get("TOLDBY_SHARED")
     if not shared:
         pytest.skip("TOLDBY_SHARED is unset: the gold files are not in the project")
@@ -70,12 +66,12 @@ def load_gold(gold_episodes: bool = False) -> Gold:
     rows = json.loads((root / "gold/seed_links.json").read_text(encoding="utf-8"))
     incidents = json.loads((root / "gold/seed_incidents.json").read_text(encoding="utf-8"))
     lexicon = make_lexicon(rows, root)
-    analyses = make_analyses(rows, incidents, root, lexicon, gold_episodes)
+    analyses = make_analyses(rows, incidents, root, lexicon)
     episodes = {e.episode_id: e for a in analyses.values() for e in a.episodes}
     groups = link_all(episodes, lexicon)
     answers = tuple(e for e in episodes.values() if not e.core)
     derived = derive_component(groups, analyses, answers, (), (), lexicon)
-    return Gold(rows, lexicon, analyses, episodes, groups, derived, gold_episodes)
+    return Gold(rows, lexicon, analyses, episodes, groups, derived)
 
 
 def link_all(episodes: dict[EpisodeId, Episode], lexicon: Lexicon) -> tuple[tuple[EpisodeId, ...], ...]:
@@ -103,7 +99,7 @@ def make_lexicon(rows: dict[str, Any], root: Path) -> Lexicon:
     words = {
         "breach_words": frozenset({"violated", "violation", "violating"}),
         "truce_words": frozenset({"ceasefire", "truce"}),
-        "another_words": frozenset({"another"}),
+        "other_happening_words": frozenset({"another"}),
     }
     return Lexicon(LanguagePack("en", "0", denials=denials, words=words), (region,))
 
@@ -135,7 +131,7 @@ def _make_places(rows: dict[str, Any], root: Path) -> tuple[Place, ...]:
 
 
 def make_analyses(
-    rows: dict[str, Any], incidents: dict[str, Any], root: Path, lexicon: Lexicon, gold_episodes: bool
+    rows: dict[str, Any], incidents: dict[str, Any], root: Path, lexicon: Lexicon
 ) -> dict[DocId, ReportAnalysis]:
     """One analysis per seed, from hand-coded claims only."""
     days = {d["doc"]: d["dct_for_tests"] for d in incidents["documents"]}
@@ -150,35 +146,8 @@ def make_analyses(
         mine = [c for c in rows["claims"] if c["path"] == report.path]
         claims = tuple(_make_claim(c, report, status, {c["id"]: c for c in rows["claims"]}) for c in mine)
         claims, episodes = group_episodes(report, claims, lexicon)
-        if gold_episodes:
-            episodes = _group_by_gold(report, mine, claims, lexicon)
         made[report.doc_id] = ReportAnalysis(report, (), (), claims, episodes, ())
     return made
-
-
-def _group_by_gold(
-    report: Report, rows: list[dict[str, Any]], claims: tuple[Claim, ...], lexicon: Lexicon
-) -> tuple[Episode, ...]:
-    episodes: list[Episode] = []
-    for incident in sorted({i for row in rows for i in row["incident_ids"]}):
-        ids = {row["id"] for row in rows if incident in row["incident_ids"]}
-        core = {row["id"] for row in rows if incident == row["incident_ids"][:1][-1:][0] and row["type"]} if ids else set()
-        some = tuple(c for c in claims if c.claim_id in ids)
-        told = [c for c in some if c.claim_id in core]
-        _, found = group_episodes(report, tuple(told), lexicon)
-        if found:
-            from dataclasses import replace
-
-            base = found[0]
-            for other in found[1:]:
-                base = replace(
-                    base, core=tuple(sorted({*base.core, *other.core})), types=tuple(sorted({*base.types, *other.types})),
-                    whens=base.whens + other.whens, places=base.places + other.places, roles=base.roles + other.roles,
-                    counts=base.counts + other.counts, words=base.words + " " + other.words,
-                )
-            rest = tuple(sorted(ids - {p.claim_id for p in base.core}))
-            episodes.append(replace(base, dependents=tuple(ClaimId(i) for i in rest)))
-    return tuple(episodes)
 
 
 def _make_zones(text: str) -> tuple[Zone, ...]:

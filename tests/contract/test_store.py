@@ -8,10 +8,11 @@ import pytest
 
 from tests.samples import ledger as sample
 from tests.samples.stores import COMPONENT, DERIVED, EDGE, fill
+from toldby.adapters.stores.assemble import count_ledger
 from toldby.adapters.stores.memory import MemoryStore
-from toldby.application.ledger_rows import DerivedRows, Edge, StoredInput
+from toldby.application.ledger_rows import DerivedRows, Edge, StoredInput, Tally
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.query import IncidentQuery
+from toldby.application.query import IncidentQuery, order_incidents
 from toldby.domain.errors import StoreConflict
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, hash_content
 from toldby.domain.text import Span
@@ -255,3 +256,32 @@ def test_edges_sort(store: LedgerStore) -> None:
     edges = [Edge(EDGE.a, EDGE.b, kind, n) for n, kind in enumerate(("z", "a"))]
     store.save_edges(edges)
     assert store.edges_of([EDGE.a]) == tuple(reversed(edges))
+
+
+def test_tally_is_that_of_the_whole_ledger(store: LedgerStore) -> None:
+    assert store.tally() == Tally()
+    fill(store)
+    formula = replace(sample.REUSE, kind="formula")
+    store.save_reuse([formula])
+    tally = store.tally()
+    assert tally == count_ledger(store.read_ledger())
+    assert (tally.reports, tally.claims, tally.narrator, tally.answering, tally.contested) == (2, 3, 1, 1, 1)
+    assert (tally.undated, tally.outlets, tally.multi_report) == (1, 1, 1)
+    assert tally.shared_pairs == 1
+    assert {path for pair in tally.shared for path in pair} == {"one/first.txt", "one/second.txt"}
+
+
+ORDERS = [IncidentQuery(), IncidentQuery(contested_first=True), IncidentQuery(contested_first=True, limit=2)]
+
+
+@pytest.mark.parametrize("query", ORDERS)
+def test_order_and_limit(store: LedgerStore, query: IncidentQuery) -> None:
+    fill(store)
+    rows = [sample.INCIDENT]
+    for n, (state, start, end) in enumerate(
+        [("agreed", None, "2018-01-01"), ("contested", None, None), ("one_sided", "2020-01-01T10:00", None)]
+    ):
+        made = IncidentId(hash_content("many", n))
+        rows.append(replace(sample.INCIDENT, incident_id=made, state=state, start=start, end=end))
+    store.replace_derived(COMPONENT, replace(DERIVED, incidents=tuple(rows)))
+    assert store.incidents(query) == order_incidents(rows, query)

@@ -48,10 +48,14 @@ def attach_answer(
     A denial needs a claim to deny: one of another camp, or one that names the denying side as agent.
     """
     denies = any(is_denial(claim, lexicon) for claim in claims)
+    with_counts = any(p.counts for claim in claims for p in claim.propositions)
     fitting: list[tuple[tuple[int, ...], int, tuple[ClaimId, ...]]] = []
     for i, candidate in enumerate(candidates):
         told = [e for e in candidate.episodes if e.core and may_answer(answer, e, lexicon)]
-        targets = find_targets(candidate.sayings, camp, denies, lexicon)
+        if denies:
+            targets = find_denied(candidate.sayings, camp, lexicon)
+        else:
+            targets = find_referred(candidate.sayings, origin_ids, with_counts)
         if told and (targets or not denies):
             same = any(s.voice.origin_id in origin_ids for s in candidate.sayings)
             rank = max(_rank(answer, e, lexicon, same and not denies) for e in told)
@@ -78,19 +82,26 @@ def _rank(answer: Episode, told: Episode, lexicon: Lexicon, same_origin: bool) -
     )
 
 
-def find_targets(
-    sayings: tuple[Saying, ...], camp: str | None, denies: bool, lexicon: Lexicon
-) -> tuple[ClaimId, ...]:
-    """The earliest claim of each origin that the answer speaks to.
-
-    For a denial: claims that charge the denier's camp; else claims of another camp.
-    """
+def find_denied(sayings: tuple[Saying, ...], camp: str | None, lexicon: Lexicon) -> tuple[ClaimId, ...]:
+    """The earliest claim of each origin that charges the denier's camp; else of each other camp."""
     told = tuple(s for s in sayings if s.is_core and s.mode == "states")
-    if not denies:
-        return _earliest_per_origin(told)[:1]
     charging = tuple(s for s in told if camp is not None and camp in agent_camps(s, lexicon) and s.camp != camp)
     other = tuple(s for s in told if s.voice.is_somebody and _is_other_camp(s, camp, lexicon))
     return _earliest_per_origin(charging or other)
+
+
+def find_referred(
+    sayings: tuple[Saying, ...], origin_ids: frozenset[str], with_counts: bool
+) -> tuple[ClaimId, ...]:
+    """The claim a later word of the same or another origin refers to: of its own origin first."""
+    told = [s for s in sayings if s.is_core and s.mode == "states"]
+
+    def rank(saying: Saying) -> tuple[object, ...]:
+        counted = any(p.counts for p in saying.propositions)
+        return (saying.voice.origin_id not in origin_ids, with_counts and not counted, saying.order)
+
+    best = min(told, key=rank, default=None)
+    return (best.claim.claim_id,) if best is not None else ()
 
 
 def _is_other_camp(saying: Saying, camp: str | None, lexicon: Lexicon) -> bool:

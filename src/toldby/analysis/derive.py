@@ -12,6 +12,7 @@ from toldby.analysis.incidents import make_incident, name_incident
 from toldby.analysis.origins import origin_of
 from toldby.analysis.relate import relate_across, relate_incident, sort_relations, write_pending
 from toldby.analysis.sayings import Saying, collect_sayings
+from toldby.analysis.stances import Silence, charged_camps, heard_camps
 from toldby.analysis.ties import is_mirror, is_part
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
@@ -80,7 +81,7 @@ def derive_component(
     links = _find_links(full, claims, mirrors, lexicon)
     homes = _home_claims(full, sayings, named)
     alone = frozenset(c for c, ids in homes.items() if len(ids) == 1)
-    relations = _relate_all(sayings, named, mirrors, lexicon)
+    relations = _relate_all(sayings, named, mirrors, links, lexicon)
     rows = [
         make_incident(
             full[i], sayings[i], relations[i], _name_links(links.get(i, ()), named), named[i], analyses, alone,
@@ -271,9 +272,23 @@ def _home_claims(
 
 
 def _relate_all(
-    sayings: list[tuple[Saying, ...]], named: list[Named], mirrors: tuple[tuple[int, int], ...], lexicon: Lexicon
+    sayings: list[tuple[Saying, ...]],
+    named: list[Named],
+    mirrors: tuple[tuple[int, int], ...],
+    links: Mapping[int, set[tuple[str, int]]],
+    lexicon: Lexicon,
 ) -> list[tuple[Relation, ...]]:
-    relations = [relate_incident(named[i][0], sayings[i], lexicon) for i in range(len(sayings))]
+    """Relations per incident; mirror incidents are set against each other on every slot.
+
+    A camp heard in a mirror incident is not silent; a camp charged with a part is charged with the whole.
+    """
+    relations = []
+    for i, told in enumerate(sayings):
+        heard = [heard_camps(sayings[y], lexicon) for x, y in mirrors if x == i]
+        heard += [heard_camps(sayings[x], lexicon) for x, y in mirrors if y == i]
+        charged = [charged_camps(sayings[j], lexicon) for j, kinds in links.items() if ("part_of", i) in kinds]
+        silence = Silence(frozenset().union(*heard), frozenset().union(*charged))
+        relations.append(relate_incident(named[i][0], told, lexicon, silence))
     for i, j in mirrors:
         for x, y in ((i, j), (j, i)):
             across = relate_across(named[x][0], sayings[x], sayings[y], lexicon)

@@ -72,9 +72,7 @@ def _find_unread(given: tuple[DateEvidence, ...], answers: list[Answer]) -> list
 def _find_conflicts(answers: list[Answer], given: tuple[DateEvidence, ...]) -> list[Problem]:
     """Lower rungs that leave no day in common with the winner (a day's slack for time zones)."""
     ends, winner = answers[0]
-    found = [
-        _conflict(winner, other) for apart, other in answers[1:] if are_apart(ends, apart, slack=1)
-    ]
+    found = [_conflict(winner, other) for apart, other in answers[1:] if are_apart(ends, apart, slack=1)]
     for dateline in given:
         if dateline.value.startswith("XXXX-") and not _may_hold(ends, dateline.value):
             found.append(_conflict(winner, dateline))
@@ -105,7 +103,8 @@ def _infer(
     hints = gather_hints(text, zones, language)
     days = list_best_days(hints)
     if not days:
-        reason = "no_date: nothing gives a publication date; add it in metadata.csv or answer on the desk"
+        open_year = "the text names days without a year; " if hints.month_days else ""
+        reason = f"no_date: nothing gives a publication date; {open_year}add it in metadata.csv or answer on the desk"
         return DocumentDate(evidence=given), (Problem("no_date", reason), *problems)
     first, last = days[0].isoformat(), days[-1].isoformat()
     marks = tuple(DateEvidence("text", text[m.start : m.end], m.start, m.end) for m in hints.month_days)

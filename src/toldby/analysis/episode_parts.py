@@ -113,5 +113,5 @@ def says_another(words: str, lexicon: Lexicon) -> bool:
     folded = words.lower()
     return any(
         re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", folded)
-        for phrase in lexicon.language.group("another_words")
+        for phrase in lexicon.language.group("other_happening_words")
     )

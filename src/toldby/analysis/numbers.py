@@ -97,9 +97,7 @@ def _read_bounds(
     return bound_number(int(first.value), entry), first.after
 
 
-def _read_number(
-    text: str, lexemes: Sequence[Lexeme], at: int, language: LanguagePack
-) -> Numeral | None:
+def _read_number(text: str, lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> Numeral | None:
     if at >= len(lexemes) or _is_part_of_name(lexemes, at, language):
         return None
     numeral = read_numeral(text, lexemes, at, language.mapping("number_words"))
@@ -111,7 +109,7 @@ def _read_number(
 def _read_range_end(
     text: str, lexemes: Sequence[Lexeme], at: int, first: Numeral, language: LanguagePack
 ) -> Numeral | None:
-    """ "six to eight", "6-8", "between six and eight"."""
+    """As in "six to eight", "6-8", "between six and eight"."""
     if first.after + 1 >= len(lexemes):
         return None
     join = lexemes[first.after].lower
@@ -125,10 +123,8 @@ def _read_range_end(
     return None if _is_glued_on(lexemes, last) else last
 
 
-def _read_suffix(
-    lexemes: Sequence[Lexeme], bounds: Bounds, after: int, language: LanguagePack
-) -> tuple[Bounds, int]:
-    """ "20 or more": a floor that stands behind its number."""
+def _read_suffix(lexemes: Sequence[Lexeme], bounds: Bounds, after: int, language: LanguagePack) -> tuple[Bounds, int]:
+    """As in "20 or more": a floor that stands behind its number."""
     if bounds.qualifier != "exact" or after >= len(lexemes):
         return bounds, after
     found = read_quantifier(lexemes, after, language.numbers)
@@ -140,7 +136,7 @@ def _read_suffix(
 
 
 def _is_part_of_name(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> bool:
-    """ "T-72", "TB2", "$5", "Height 918", "bulletin 14", the second half of a decimal."""
+    """As in "T-72", "TB2", "$5", "Height 918", "bulletin 14", the second half of a decimal."""
     if not lexemes[at].text[0].isdigit() or at == 0:
         return False
     before = lexemes[at - 1]
@@ -152,7 +148,7 @@ def _is_part_of_name(lexemes: Sequence[Lexeme], at: int, language: LanguagePack)
 
 
 def _is_glued_on(lexemes: Sequence[Lexeme], numeral: Numeral) -> bool:
-    """ "152mm", "2nd", "18:20", "3/4": the figure goes on into something else."""
+    """As in "152mm", "2nd", "18:20", "3/4": the figure goes on into something else."""
     if numeral.after >= len(lexemes) or numeral.in_words:
         return False
     following = lexemes[numeral.after]

@@ -21,9 +21,7 @@ class Numeral:
     in_words: bool
 
 
-def read_numeral(
-    text: str, lexemes: Sequence[Lexeme], at: int, words: Mapping[str, str]
-) -> Numeral | None:
+def read_numeral(text: str, lexemes: Sequence[Lexeme], at: int, words: Mapping[str, str]) -> Numeral | None:
     """The number that begins with the lexeme; None when none does.
 
     `words` maps number words to values ("three" -> "3", "million" -> "1000000").
@@ -34,9 +32,7 @@ def read_numeral(
     return _read_words(lexemes, at, words)
 
 
-def _read_scaled(
-    text: str, lexemes: Sequence[Lexeme], at: int, words: Mapping[str, str]
-) -> Numeral | None:
+def _read_scaled(text: str, lexemes: Sequence[Lexeme], at: int, words: Mapping[str, str]) -> Numeral | None:
     match = _DIGITS.match(text, lexemes[at].start)
     if match is None:
         return None
@@ -89,9 +85,7 @@ def _may_follow(last: float, value: float) -> bool:
     return last >= _HUNDRED or (last >= 20 and value < 10 and last % 10 == 0 and value > 0)
 
 
-def _joins(
-    lexemes: Sequence[Lexeme], index: int, words: Mapping[str, str], last: float
-) -> bool:
+def _joins(lexemes: Sequence[Lexeme], index: int, words: Mapping[str, str], last: float) -> bool:
     """A hyphen inside "twenty-five", the joining word inside "two hundred and five"."""
     if index + 1 >= len(lexemes) or lexemes[index + 1].lower not in words:
         return False

@@ -8,7 +8,7 @@ from itertools import combinations
 from toldby.analysis.compare.parties import camps_of
 from toldby.analysis.relate_values import Account, Outcome, agents_of, compare_accounts, find_updates
 from toldby.analysis.sayings import Saying, group_accounts
-from toldby.analysis.stances import find_admissions, says_breach, silent_camps
+from toldby.analysis.stances import NO_SILENCE, Silence, find_admissions, says_breach, silent_camps
 from toldby.domain.ids import ClaimId, IncidentId, OriginId
 from toldby.domain.incidents import Relation
 from toldby.domain.lexicon import Lexicon
@@ -19,7 +19,10 @@ _RESULT_TYPES = frozenset({"restrict.utility_cut", "restrict.property_destructio
 
 
 def relate_incident(
-    incident_id: IncidentId, sayings: tuple[Saying, ...], lexicon: Lexicon
+    incident_id: IncidentId,
+    sayings: tuple[Saying, ...],
+    lexicon: Lexicon,
+    silence: Silence = NO_SILENCE,
 ) -> tuple[Relation, ...]:
     """All stored relations of one incident, sorted; one per pair of positions."""
     accounts = group_accounts(sayings)
@@ -33,7 +36,7 @@ def relate_incident(
     found += find_denials(sayings, lexicon)
     found += find_framings(accounts, lexicon)
     rows = [write_relation(incident_id, outcome) for outcome in found]
-    rows += _write_silence(incident_id, sayings, lexicon)
+    rows += _write_silence(incident_id, sayings, silence, lexicon)
     return sort_relations(rows)
 
 
@@ -184,9 +187,9 @@ def _is_typed(saying: Saying) -> bool:
 
 
 def _write_silence(
-    incident_id: IncidentId, sayings: tuple[Saying, ...], lexicon: Lexicon
+    incident_id: IncidentId, sayings: tuple[Saying, ...], silence: Silence, lexicon: Lexicon
 ) -> Iterator[Relation]:
-    for camp in sorted(silent_camps(sayings, lexicon)):
+    for camp in sorted(silent_camps(sayings, lexicon, silence)):
         reason = f"silent.no-account: no word of {camp} in these reports"
         yield Relation(incident_id, "occurrence", "silent", None, None, camp, (), reason)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toldby.analysis.compare.counts import compare_intervals, is_same_scope, spread_zero
 from toldby.analysis.compare.parties import camps_of, list_parent_ids, side_of
-from toldby.analysis.compare.place import compare_place_ids, measure_clearance
+from toldby.analysis.compare.place import compare_place_ids, is_inside, measure_clearance
 from toldby.analysis.compare.time import MINUTES_OF_DAY, is_midnight, measure_gap, span_days, span_minutes
 from toldby.analysis.compare.type import compare_types
 from toldby.analysis.episode_parts import is_blame_shift
@@ -106,13 +106,14 @@ def judge_places(a: PlaceRef, b: PlaceRef, lexicon: Lexicon) -> tuple[str, str] 
     if a.place_id is None or b.place_id is None:
         return None
     if a.place_id == b.place_id:
-        return _judge_one_place(a, b)
+        return _judge_one_place(a, b, lexicon)
     level = compare_place_ids(a.place_id, b.place_id, lexicon)
     words = f"{a.text} and {b.text}"
-    if level == "near or inside":
+    if level in ("inside", "near"):
         return "compatible", f"place.near: {words}"
     if level == "region only":
-        return "compatible", f"place.wide: {words}"
+        nested = is_inside(a.place_id, b.place_id, lexicon) or is_inside(b.place_id, a.place_id, lexicon)
+        return ("compatible", f"place.inside: {words}") if nested else None
     x, y = lexicon.place_by_id.get(a.place_id), lexicon.place_by_id.get(b.place_id)
     clearance = measure_clearance(x, y) if x is not None and y is not None else None
     if clearance is None:
@@ -122,12 +123,18 @@ def judge_places(a: PlaceRef, b: PlaceRef, lexicon: Lexicon) -> tuple[str, str] 
     return "conflict-place", f"place.apart: {words}, {round(clearance / 1000)} km between them"
 
 
-def _judge_one_place(a: PlaceRef, b: PlaceRef) -> tuple[str, str]:
-    if a.text.casefold() != b.text.casefold():
+def _judge_one_place(a: PlaceRef, b: PlaceRef, lexicon: Lexicon) -> tuple[str, str]:
+    if a.text.casefold() != b.text.casefold() and _is_name(a, lexicon) and _is_name(b, lexicon):
         return "conflict-name-only", f"place.names: {a.text} and {b.text} are one place, {a.place_id}"
     if a.relation == b.relation == "at":
         return "agree", f"place.same: {a.text}"
     return "compatible", f"place.near: {a.relation} {a.text} and {b.relation} {b.text}"
+
+
+def _is_name(ref: PlaceRef, lexicon: Lexicon) -> bool:
+    """A name of the pack, not "the ford" for a place named before."""
+    place = lexicon.place_by_id.get(ref.place_id or "")
+    return place is None or any(name.text.casefold() == ref.text.casefold() for name in place.names)
 
 
 def _compare_actor(a: Account, b: Account, lexicon: Lexicon) -> Iterator[Outcome]:
@@ -182,13 +189,13 @@ def _name_agents(saying: Saying) -> str:
 
 
 def _compare_type(a: Account, b: Account) -> Outcome | None:
-    mine = tuple(sorted({p.type for s in _told(a) for p in s.propositions if p.type}))
-    theirs = tuple(sorted({p.type for s in _told(b) for p in s.propositions if p.type}))
+    typed_a, typed_b = (tuple(s for s in _told(x) if any(p.type for p in s.propositions)) for x in (a, b))
+    mine = tuple(sorted({p.type for s in typed_a for p in s.propositions if p.type}))
+    theirs = tuple(sorted({p.type for s in typed_b for p in s.propositions if p.type}))
     levels = compare_types(mine, theirs)
     if "same" in levels or "listed pair" not in levels:
         return None
-    first = next(s for s in _told(a) if any(p.type for p in s.propositions))
-    second = next(s for s in _told(b) if any(p.type for p in s.propositions))
+    first, second = typed_a[0], typed_b[0]
     reason = f"type.listed-pair: {', '.join(mine)} and {', '.join(theirs)}"
     return Outcome("type", "compatible", first, second, reason)
 

@@ -52,10 +52,14 @@ class Saying:
         return "general" in self.claim.flags
 
     @property
-    def order(self) -> tuple[str, str, int, str]:
-        """Earliest publication first, then place in the report; undated reports last."""
+    def order(self) -> tuple[str, int, str, int, str]:
+        """Earliest publication first, a statement before its relays, then place in the report.
+
+        Undated reports come last.
+        """
         published = self.report.published.earliest or "9999"
-        return (published, self.report.doc_id, self.claim.start, self.claim.claim_id)
+        relays = len(self.claim.chain)
+        return (published[:10], relays, self.report.doc_id, self.claim.start, self.claim.claim_id)
 
     @property
     def takes_part(self) -> bool:

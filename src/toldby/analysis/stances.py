@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from toldby.analysis.count import split_joint
 from toldby.analysis.origins import Voice
@@ -104,13 +105,31 @@ def charged_camps(sayings: Iterable[Saying], lexicon: Lexicon) -> frozenset[str]
     )
 
 
-def silent_camps(sayings: Iterable[Saying], lexicon: Lexicon) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """What linked incidents say of who spoke: camps heard in a mirror, camps charged with a part."""
+
+    heard: frozenset[str] = frozenset()
+    charged: frozenset[str] = frozenset()
+
+
+NO_SILENCE = Silence()
+
+
+def silent_camps(
+    sayings: tuple[Saying, ...], lexicon: Lexicon, silence: Silence = NO_SILENCE
+) -> frozenset[str]:
     """Camps told as agent, patient or blamed that have no account here.
 
     A camp whose wording a report uses as its own has had its story told.
     """
-    given = tuple(sayings)
-    charged = charged_camps(given, lexicon)
+    given = tuple(s for s in sayings if not _is_calm(s))
+    charged = charged_camps(given, lexicon) | silence.charged
     told_for = any(blamed_by_wording(s, lexicon) for s in given)
     suffered = frozenset(c for s in given for c in patient_camps(s, lexicon))
-    return (charged | (frozenset() if told_for else suffered)) - heard_camps(given, lexicon)
+    return (charged | (frozenset() if told_for else suffered)) - heard_camps(sayings, lexicon) - silence.heard
+
+
+def _is_calm(saying: Saying) -> bool:
+    """Steps towards calm charge nobody."""
+    return any(p.type is not None and p.type.startswith("settle.") for p in saying.propositions)

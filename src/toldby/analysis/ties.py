@@ -19,7 +19,7 @@ from toldby.domain.lexicon import Lexicon
 _WINDOW = 30
 _STEP = 31
 _SAME = frozenset({"same place", "same hub", "same name"})
-_NEAR = frozenset({"same place", "same hub", "same name", "near or inside"})
+_NEAR = frozenset({"same place", "same hub", "same name", "inside", "near"})
 _FAR = frozenset({"10-40 km", "far", "other name"})
 _MEET = frozenset({"same day", "overlap, both short", "overlap, one wider"})
 _CLOSE = frozenset({"same day", "overlap, both short"})

@@ -138,9 +138,7 @@ def _write_mention(text: str, place: Place, sense: Sense, anchor: str) -> TimeMe
 
 def list_speech_words(language: LanguagePack) -> frozenset[str]:
     """Single words by which somebody is said to say something; they date statements, not acts."""
-    return frozenset(
-        form for cue in language.cues if cue.pos == "verb" for form in cue.forms if " " not in form
-    )
+    return frozenset(form for cue in language.cues if cue.pos == "verb" for form in cue.forms if " " not in form)
 
 
 def read_time_case(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,10 @@ from toldby.application.evaluation.attributions import AttributedText, score_att
 from toldby.application.evaluation.gold_files import (
     Json,
     read_attributed,
+    read_by_id,
     read_cases,
-    read_coded,
+    read_clusters,
+    read_coded_file,
     read_incident_gold,
     read_lines,
     read_timexes,
@@ -112,8 +113,8 @@ def _evaluate_attributions(question: Question, engines: Engines) -> Mapping[str,
     gold = [read_attributed(row) for row in rows]
     texts = {g.id: g.text for g in gold}
     if question.predictions is not None:
-        lines = read_lines(question.predictions)
-        found: Mapping[str, AttributedText] = {r["id"]: read_attributed(r, texts.get(r["id"])) for r in lines}
+        lines = read_by_id(question.predictions)
+        found: Mapping[str, AttributedText] = {id_: read_attributed(r, texts.get(id_)) for id_, r in lines.items()}
     else:
         ledger, name = _answer(question, rows, engines)
         found = list_attributed(ledger, name)
@@ -126,10 +127,7 @@ def _evaluate_attributions(question: Question, engines: Engines) -> Mapping[str,
 def _evaluate_incidents(question: Question, engines: Engines) -> Mapping[str, object]:
     gold = read_incident_gold(question.gold)
     if question.predictions is not None:
-        names = {}
-        if question.documents is not None:
-            names = {r["doc_id"]: r["path"] for r in read_lines(question.documents)}
-        coded = [read_coded(r, n, names) for n, r in enumerate(read_lines(question.predictions), 1)]
+        coded = read_coded_file(question.predictions, question.documents)
     elif question.ledger is not None:
         coded = list_coded(question.ledger)
     else:
@@ -139,8 +137,10 @@ def _evaluate_incidents(question: Question, engines: Engines) -> Mapping[str, ob
 
 def _evaluate_links(question: Question, engines: Engines) -> Mapping[str, object]:
     rows = [r for r in read_lines(question.gold) if r.get("incident") is not None]
+    if not rows:
+        raise UsageProblem(f"{question.gold}: no report there names its incident; nothing to score")
     if question.predictions is not None:
-        found: Mapping[str, str | None] = json.loads(question.predictions.read_text(encoding="utf-8"))
+        found = read_clusters(question.predictions)
     else:
         ledger, name = _answer(question, rows, engines)
         found = list_main_incidents(ledger, name)
@@ -150,7 +150,8 @@ def _evaluate_links(question: Question, engines: Engines) -> Mapping[str, object
 def _evaluate_places(question: Question, engines: Engines) -> Mapping[str, object]:
     rows = read_lines(question.gold)
     if question.predictions is not None:
-        found = {r["id"]: read_toponyms(r) for r in read_lines(question.predictions)}
+        given = read_by_id(question.predictions, (r["id"] for r in rows))
+        found = {id_: read_toponyms(r) for id_, r in given.items()}
     else:
         ledger, name = _answer(question, rows, engines)
         found = dict(list_toponyms(ledger, name))
@@ -162,7 +163,8 @@ def _evaluate_times(question: Question, engines: Engines) -> Mapping[str, object
         return _evaluate_cases(question, engines)
     rows = read_lines(question.gold)
     if question.predictions is not None:
-        found = {r["id"]: read_timexes(r) for r in read_lines(question.predictions)}
+        given = read_by_id(question.predictions, (r["id"] for r in rows))
+        found = {id_: read_timexes(r) for id_, r in given.items()}
     else:
         ledger, name = _answer(question, rows, engines)
         found = dict(list_timexes(ledger, name))
@@ -173,7 +175,8 @@ def _evaluate_times(question: Question, engines: Engines) -> Mapping[str, object
 def _evaluate_cases(question: Question, engines: Engines) -> Mapping[str, object]:
     cases = read_cases(question.gold)
     if question.predictions is not None:
-        answers = {r["id"]: (r.get("start"), r.get("end")) for r in read_lines(question.predictions)}
+        given = read_by_id(question.predictions)
+        answers = {id_: (r.get("start"), r.get("end")) for id_, r in given.items()}
     else:
         answers = {case.id: engines.read_time(_ask(row)) for case, row in cases}
     return score_cases([case for case, _ in cases], answers)

@@ -46,6 +46,33 @@ class BuildKeys:
     inputs: Mapping[str, StoredInput]
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much a ledger holds. `shared` are the paths of some pairs of reports that share text."""
+
+    reports: int = 0
+    characters: int = 0
+    languages: tuple[str, ...] = ()
+    undated: int = 0
+    no_outlet: int = 0
+    outlets: int = 0
+    drops: int = 0
+    claims: int = 0
+    narrator: int = 0
+    answering: int = 0
+    incidents: int = 0
+    multi_report: int = 0
+    contested: int = 0
+    background: int = 0
+    origins: int = 0
+    shared_pairs: int = 0
+    shared: tuple[tuple[str, str], ...] = ()
+
+
+SHOWN_PAIRS = 3
+"""How many pairs of reports with shared text a tally names."""
+
+
 def merge_updates(base: Claim, updates: tuple[Claim, ...]) -> Claim:
     """The claim in force: its own values, or those that its components gave it.
 

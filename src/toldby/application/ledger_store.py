@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
 from toldby.application.query import IncidentQuery
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
@@ -190,6 +190,10 @@ class LedgerReads(Protocol):
 
     def read_keys(self) -> BuildKeys:
         """Keys of analyses and episodes, for an export that can be built upon."""
+        ...
+
+    def tally(self) -> Tally:
+        """How much there is, without reading it all."""
         ...
 
     def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:

@@ -27,7 +27,6 @@ from toldby.adapters.stores.sql.columns import decode_crockford
 from toldby.adapters.stores.sql.drivers import Driver, choose_driver, is_wal_safe
 from toldby.adapters.stores.sql.engine import Database, Mode, open_database
 from toldby.adapters.stores.sql.migrations import HEAD, KNOWN
-from toldby.adapters.stores.sql.schema import prepare_schema
 from toldby.adapters.stores.sql.store import open_store
 from toldby.domain.errors import StoreConflict, UnknownLedger
 from toldby.domain.ids import encode_crockford
@@ -254,10 +253,3 @@ def test_ids_keep_their_bytes(digest: bytes) -> None:
 def test_text_that_is_no_id_is_refused(wrong: str) -> None:
     with pytest.raises(StoreConflict, match="no content id"):
         decode_crockford(wrong)
-
-
-def test_schema_is_prepared_once(path: Path) -> None:
-    for _ in range(2):
-        database = open_database(str(path), Mode.CREATE)
-        prepare_schema(database, Mode.CREATE)
-        database.close()

@@ -83,7 +83,10 @@ RELATIONS = [
     ("According to the ministry, two drones were shot down on Friday.", "ministry", "shot", "obl"),
     ("According to the ministry, two drones were shot down on Friday.", "drones", "shot", "nsubj:pass"),
     ("QUOTE, the defence ministry said.", "ministry", "said", "nsubj"),
-    ("QUOTE, said ministry spokesman Taro Venn.", "spokesman", "said", "nsubj"),
+    ("QUOTE, said ministry spokesman Taro Venn.", "Taro", "said", "nsubj"),
+    # a dateline is not the subject of anything
+    ("LESNOYE, October 12 (Newswire) - Two soldiers were killed.", "soldiers", "killed", "nsubj:pass"),
+    ("LESNOYE, October 12 (Newswire) - Two soldiers were killed.", "LESNOYE", "killed", "parataxis"),
     ("The spokesman did not say who opened fire.", "opened", "say", "ccomp"),
     ("The army accused the separatists of violating the ceasefire.", "separatists", "accused", "obj"),
     ("The ministry said its units had not opened fire on Sunday night.", "units", "opened", "nsubj"),
@@ -103,6 +106,18 @@ def test_gives_tags_and_lemmas() -> None:
     assert [token.tag for token in tokens] == ["CD", "NNS", "VBD", "VBN", "."]
     assert [token.lemma for token in tokens] == ["two", "soldier", "be", "kill", "."]
     assert "Tense=Past" in tokens[3].morph
+
+
+def test_reads_capitals_as_words() -> None:
+    text = "TWO SOLDIERS KILLED NEAR OST"
+    tokens = SYNTAX.parse([text])[0]
+    assert [token.text for token in tokens] == text.split()
+    assert [token.lemma for token in tokens[:3]] == ["two", "soldier", "kill"]
+
+
+def test_company_does_not_matter() -> None:
+    texts = [text for text, *_ in RELATIONS]
+    assert list(SYNTAX.parse(texts)) == [SYNTAX.parse([text])[0] for text in texts]
 
 
 def test_same_parse_again_and_in_a_copy() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from toldby.adapters.engines.attempt import attempt
 from toldby.application.ports import Failure
 
 T = TypeVar("T")
@@ -17,9 +18,4 @@ class SerialEngine:
     def map(self, work: Callable[[T], R], items: Iterable[T]) -> Iterator[R | Failure]:
         """Results in the order of the items; a report that raises becomes a Failure."""
         for item in items:
-            try:
-                yield work(item)
-            except MemoryError:
-                yield Failure("memory", "memory: this report needs more memory than there is; it was left out")
-            except Exception as error:  # the one place: one bad report never stops a build
-                yield Failure("worker_died", f"worker_died: {type(error).__name__}: {error}"[:300])
+            yield attempt(work, item)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from toldby.adapters.sources.refusals import warn
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import Problem
 
@@ -40,6 +41,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _CONTROL_BYTES = bytes(set(range(32)) - {9, 10, 12, 13, 27}) + b"\x7f"
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MOST_BAD = 0.02
+_MOST_LATIN = 0.1
 _GUESS_FROM = 200_000
 
 
@@ -65,9 +67,9 @@ def decode_bytes(raw: bytes) -> Decoded:
     if changed > max(20, 0.1 * len(text)):
         raise SourceUnreadable("binary", f"{changed} of {len(text)} characters are control characters; no text file")
     if changed:
-        problems = (*problems, Problem("control_chars", f"{changed} control characters shown as U+FFFD"))
+        problems = (*problems, warn("control_chars", f"{changed} control characters shown as U+FFFD"))
     if bidi := sum(1 for _ in _BIDI.finditer(clean)):
-        problems = (*problems, Problem("bidi_controls", f"{bidi} marks that change the direction of writing"))
+        problems = (*problems, warn("bidi_controls", f"{bidi} marks that change the direction of writing"))
     return Decoded(clean, problems)
 
 
@@ -104,7 +106,7 @@ def _decode_with_nul(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
     if max(even, odd) > 0.3 * half and min(even, odd) < 0.1 * half:
         encoding = "utf-16-be" if even > odd else "utf-16-le"
         text = raw[: len(raw) // 2 * 2].decode(encoding, "replace")
-        return text, (Problem("encoding_guessed", f"no mark; read as {encoding}"), *_count_bad(text, raw, encoding))
+        return text, (warn("encoding_guessed", f"no mark; read as {encoding}"), *_count_bad(text, raw, encoding))
     if raw.count(0) > 0.01 * len(raw):
         raise SourceUnreadable("binary", f"{raw.count(0)} NUL bytes; no text file")
     _refuse_binary(raw)
@@ -126,7 +128,7 @@ def _decode_other(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
     is_utf8 = not text.replace("\ufffd", "").isascii()
     if bad <= _MOST_BAD * len(text) and is_utf8:
         return text, _count_bad(text, raw, "utf-8")
-    guess = _decode_as(raw, _find_label(raw)) or _decode_as(raw, _guess_encoding(raw))
+    guess = _decode_as(raw, _find_label(raw)) or _decode_latin(raw) or _decode_as(raw, _guess_encoding(raw))
     if guess is not None:
         return guess
     if bad <= _MOST_BAD * len(text):
@@ -141,7 +143,13 @@ def _decode_as(raw: bytes, encoding: str | None) -> tuple[str, tuple[Problem, ..
         text = raw.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    return text, (Problem("encoding_guessed", f"not UTF-8; read as {encoding}"),)
+    return text, (warn("encoding_guessed", f"not UTF-8; read as {encoding}"),)
+
+
+def _decode_latin(raw: bytes) -> tuple[str, tuple[Problem, ...]] | None:
+    """A mostly ASCII text whose few other bytes are the curly quotes and accents of cp1252."""
+    others = len(raw) - len(raw.translate(None, bytes(range(128, 256))))
+    return _decode_as(raw, "cp1252") if others <= _MOST_LATIN * len(raw) else None
 
 
 def _find_label(raw: bytes) -> str | None:
@@ -161,4 +169,4 @@ def _count_bad(text: str, raw: bytes, encoding: str) -> tuple[Problem, ...]:
         return ()
     if bad > _MOST_BAD * len(text) + 1:
         raise SourceUnreadable("undecodable", f"{bad} of {len(text)} characters are no {encoding}; {len(raw)} bytes")
-    return (Problem("invalid_utf8", f"{bad} characters are no {encoding} and shown as U+FFFD"),)
+    return (warn("invalid_utf8", f"{bad} characters are no {encoding} and shown as U+FFFD"),)

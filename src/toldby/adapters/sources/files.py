@@ -78,16 +78,13 @@ class FolderSource:
 
     def problems(self) -> tuple[InputProblem, ...]:
         """Sidecars that cannot be read, and their rows that name no file."""
-        found = {file.path for file in self._listing[0]}
         answer = list(self._sidecars[1])
         for prefix, sidecar in self._sidecars[0]:
             for row in sidecar.rows.values():
-                path = f"{prefix}{row.key}"
-                if path not in found and row.cell("file") is not None:
+                if row.cell("file") is not None and not _stands_beside(sidecar, row):
                     reason = f"{sidecar.path}:{row.line} names this file, but it is not there; add it or drop the row"
-                    answer.append(
-                        refuse(InputRef(escape_name(path), ""), SourceUnreadable("sidecar_missing_file", reason))
-                    )
+                    ref = InputRef(escape_name(f"{prefix}{row.key}"), "")
+                    answer.append(refuse(ref, SourceUnreadable("sidecar_missing_file", reason)))
         return tuple(answer)
 
     def describe_sidecars(self) -> tuple[str, ...]:
@@ -133,6 +130,16 @@ def _list_root(root: str) -> tuple[tuple[FoundFile, ...], tuple[FoundFile, ...]]
     beside = path.parent / SIDECAR_NAME
     tables = (FoundFile(SIDECAR_NAME, os.fspath(beside)),) if beside.is_file() else ()
     return (FoundFile(escape_name(path.name), root),), tables
+
+
+def _stands_beside(sidecar: Sidecar, row: SidecarRow) -> bool:
+    """The row's file exists below the sidecar's folder (given, ignored or not)."""
+    if ".." in row.key.split("/") or row.key.startswith("/") or "\x00" in row.key:
+        return False
+    try:
+        return os.path.lexists(Path(sidecar.location).parent / row.key)
+    except (OSError, ValueError):
+        return False
 
 
 def _check_hash(raw: RawFile, row: SidecarRow | None) -> None:

@@ -10,11 +10,11 @@ from toldby.adapters.sources.page.blocks import Block, Page, read_blocks
 from toldby.adapters.sources.page.choosing import Coverage, choose_blocks, measure_coverage
 from toldby.adapters.sources.page.metadata import PageFacts, read_facts
 from toldby.adapters.sources.page.roles import Role
-from toldby.adapters.sources.refusals import describe_size
+from toldby.adapters.sources.refusals import describe_size, warn
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import Problem, SourceMap, Zone, ZoneKind
 
-_DATA_URI = re.compile(r"data:[a-z/+.;=-]{1,100},[A-Za-z0-9+/=%_-]*")
+_DATA_URI = re.compile(r"data:[a-z0-9/+.;=-]{1,100},[A-Za-z0-9+/=%_-]*")
 _KINDS = {Role.CAPTION: ZoneKind.CAPTION, Role.TEASER: ZoneKind.TEASER, Role.BOILERPLATE: ZoneKind.BOILERPLATE}
 _BARS = re.compile(r" [|\u2013\u2014\u00b7-] ")
 
@@ -118,16 +118,12 @@ def squared(text: str) -> str:
 def _list_problems(page: Page, inline: int, coverage: Coverage) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     if inline > 10_000:
-        problems.append(Problem("inline_data_dropped", f"{inline} characters of inline images left out"))
+        problems.append(warn("inline_data_dropped", f"{inline} characters of inline images left out"))
     if page.is_unwrapped:
-        problems.append(
-            Problem("depth_unwrapped", "elements nested more than 200 deep were unwrapped; their text stays")
-        )
+        problems.append(warn("depth_unwrapped", "elements nested above 200 deep were unwrapped; their text stays"))
     if page.hidden_characters > 20:
-        problems.append(
-            Problem("hidden_text", f"{page.hidden_characters} characters that the page hides were left out")
-        )
+        problems.append(warn("hidden_text", f"{page.hidden_characters} characters that the page hides left out"))
     if not coverage.is_enough:
         words = coverage.lost[0][:80] if coverage.lost else ""
-        problems.append(Problem("low_coverage", f"{coverage.share:.0%} of the page's prose kept; missing: {words}"))
+        problems.append(warn("low_coverage", f"{coverage.share:.0%} of the page's prose kept; missing: {words}"))
     return tuple(problems)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from toldby.application.ports import InputRef
 from toldby.domain.errors import SourceUnreadable
-from toldby.domain.text import InputProblem
+from toldby.domain.text import InputProblem, Problem
 
 
 def refuse(ref: InputRef, error: SourceUnreadable, sha256: str | None = None) -> InputProblem:
     """The problem line for one input: skipped at the stage "read"."""
     return InputProblem(ref.path, ref.member, sha256, "skipped", "read", error.code, str(error))
+
+
+def warn(code: str, sentence: str) -> Problem:
+    """A warning of a stored report; its reason begins with its code (`contract.md` 1)."""
+    return Problem(code, f"{code}: {sentence}")
 
 
 def describe_size(size: int) -> str:

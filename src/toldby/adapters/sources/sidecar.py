@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from toldby.adapters.sources.door import MAX_PAGE_BYTES, read_file
 from toldby.adapters.sources.published import UnclearDate, read_published
+from toldby.adapters.sources.refusals import warn
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import Problem
 
@@ -42,6 +43,7 @@ class Sidecar:
     """A read sidecar; `description` states the encoding and delimiter that were found."""
 
     path: str
+    location: str = ""
     rows: Mapping[str, SidecarRow] = field(default_factory=dict)
     description: str = ""
 
@@ -64,7 +66,7 @@ def read_sidecar(location: str, path: str) -> Sidecar:
         if row is not None:
             rows.setdefault(row.key, row)
     name = {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]
-    return Sidecar(path, rows, f"{path}: {encoding}, {name}, {len(rows)} rows")
+    return Sidecar(path, location, rows, f"{path}: {encoding}, {name}, {len(rows)} rows")
 
 
 def _decode(raw: bytes) -> tuple[str, str]:
@@ -122,4 +124,4 @@ def _read_date(path: str, line: int, cell: str) -> tuple[str | None, Problem | N
     try:
         return read_published(cell), None
     except UnclearDate as error:
-        return None, Problem("impossible_date", f"{path}:{line}: published {error}")
+        return None, warn("impossible_date", f"{path}:{line}: published {error}")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from toldby.adapters.stores.assemble import gather_ledger, problem_order, relation_order, verify_chain
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, merge_updates
+from toldby.adapters.stores.assemble import count_ledger, gather_ledger, problem_order, relation_order, verify_chain
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
@@ -247,6 +247,10 @@ class MemoryStore:
         """See the port."""
         episodes = {one: keys for one, (_, keys) in sorted(self._episodes.items())}
         return BuildKeys(self.analysis_keys(), episodes, self.inputs())
+
+    def tally(self) -> Tally:
+        """See the port."""
+        return count_ledger(self.read_ledger())
 
     def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
         """See the port."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from toldby.adapters.syntax.plain_words import is_parsable, is_shouted, split_plain_words
+from toldby.adapters.syntax.hard_sentences import is_parsable, is_shouted, split_plain_words
 from toldby.domain.errors import UsageProblem
 from toldby.domain.syntax import Token
 
@@ -106,10 +106,10 @@ def _build_doc(nlp: Language, text: str, words: Sequence[tuple[int, str]]) -> Do
 
     ends = [start + len(word) for start, word in words]
     nexts = [start for start, _ in words[1:]] + [len(text)]
-    shown = [word.lower() if is_shouted(text) else word for _, word in words]
+    lowered = is_shouted(text)
     return Doc(
         nlp.vocab,
-        words=shown,
+        words=[word.lower() if lowered else word for _, word in words],
         spaces=[end < start for end, start in zip(ends, nexts, strict=True)],
         sent_starts=[i == 0 for i in range(len(words))],
     )

@@ -133,7 +133,7 @@ def _person(stretch: Stretch, first: int, stop: int, at: int) -> ActorMention:
 
 def _is_speaker(stretch: Stretch, at: int, stop: int) -> bool:
     speech = speech_forms(stretch.language)
-    auxiliaries = stretch.language.group("auxiliaries")
+    auxiliaries = stretch.language.group("verb_prefixes")
     slots = [stop, stop + 1] if stretch.low(stop) in auxiliaries else [stop]
     if any(stretch.low(i) in speech for i in slots):
         return True

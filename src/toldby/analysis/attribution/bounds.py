@@ -70,7 +70,7 @@ def _sentence_end(view: View, verb: int, first: int) -> int:
 def _hard_cuts(
     view: View, verb: int, first: int, end: int, cues: frozenset[int], language: LanguagePack
 ) -> Iterable[int]:
-    partners = set(_partners(view, verb))
+    partners = {p for p in _partners(view, verb) if _ends_content(view, verb, p, first, cues, language)}
     for i in range(first + 1, end + 1):
         low, tag = view.low[i], view.tokens[i].tag
         if low == "according" and i + 1 <= end and view.low[i + 1] == "to" and i - 1 > first:
@@ -91,6 +91,32 @@ def _partners(view: View, verb: int) -> list[int]:
     for at in found:
         found += [c for c in view.children[at] if view.dep(c) == "conj" and c > verb and c not in found]
     return found[1:]
+
+
+def _ends_content(
+    view: View, verb: int, partner: int, first: int, cues: frozenset[int], language: LanguagePack
+) -> bool:
+    """A coordinated verb is the speaker's next act, unless it rather goes on with what is said.
+
+    It goes on when it is of another form than the cue ("to disarm ... and ensure"), when its subject
+    is a pronoun, or when it has a subject and no comma parts it.
+    """
+    if _is_finite(view, verb) != _is_finite(view, partner):
+        return False
+    subject = view.find_child(partner, "nsubj", "nsubj:pass", "expl")
+    if subject is None or partner in cues:
+        return True
+    pronouns = language.group("singular_pronouns") | language.group("plural_pronouns") | language.group("first_person")
+    opening = view.left(partner)
+    has_comma = opening > 0 and (view.is_punct(opening) or view.is_punct(opening - 1))
+    return has_comma and view.low[subject] not in pronouns
+
+
+def _is_finite(view: View, verb: int) -> bool:
+    token = view.tokens[verb]
+    if token.tag in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(view.tokens[c].tag in ("VBD", "VBZ", "VBP", "MD") for c in view.children[verb] if view.dep(c).startswith(("aux", "cop")))
 
 
 def _lacks_subject(view: View, i: int) -> bool:

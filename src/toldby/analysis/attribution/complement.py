@@ -68,7 +68,7 @@ def find_complement(scene: Scene) -> Found | None:
         found = read(scene)
         if found is not None:
             return found
-    return read_left(scene)
+    return read_left(scene) or _read_bare_clause(scene)
 
 
 def _kids(scene: Scene, *deps: str) -> list[int]:
@@ -97,7 +97,7 @@ def _read_clause(scene: Scene) -> Found | None:
     clauses = [c for c in _kids(scene, *_CLAUSES) if _is_clausal(view, c)]
     clauses += [c for c in _kids(scene, "advcl", "parataxis", "dep", "acl", "xcomp") if _opens_with_that(view, c)]
     if not clauses:
-        return _read_colon(scene)
+        return _read_distant_that(scene) or _read_colon(scene)
     first = max(view.left(min(clauses)), scene.cue[1] + 1)
     first = _back_to_that(view, first, scene.cue[1])
     if first > scene.cue[1] + 1 and _is_led_by_comma(view, scene.cue[1] + 1) and _has_left_clause(scene):
@@ -105,7 +105,49 @@ def _read_clause(scene: Scene) -> Found | None:
     first = strip_left(view, first, view.content_end())
     is_quote = view.is_quote(first)
     stretch = _around_quote(scene, first) if is_quote else scene.right(first)
-    return Found("quote" if is_quote else "that", (stretch,), None, _addressee(scene))
+    before = _antecedent(scene, min(clauses))
+    stretches = (stretch,) if before is None else (before, stretch)
+    return Found("quote" if is_quote else "that", stretches, None, _addressee(scene))
+
+
+def _antecedent(scene: Scene, clause: int) -> Stretch | None:
+    """ "Halvena, who the envoy says added a valve": what is said has its subject before the cue."""
+    view, subject = scene.view, scene.subject
+    if subject is None or subject.first < 2 or view.find_child(clause, "nsubj", "nsubj:pass", "mark") is not None:
+        return None
+    pronoun = subject.first - 1
+    if view.low[pronoun] not in scene.language.group("relative_pronouns"):
+        return None
+    at = pronoun - 1
+    while at > 0 and view.is_punct(at):
+        at -= 1
+    return Stretch(view.noun_phrase(at)[0], at) if view.is_nominal(at) else None
+
+
+def _read_distant_that(scene: Scene) -> Found | None:
+    """ "said earlier in the day that ...": days, adverbs or hearers between cue and clause."""
+    view = scene.view
+    for at in range(scene.cue[1] + 1, min(view.content_end(), scene.cue[1] + 10)):
+        if view.low[at] == "that" and at > scene.cue[1]:
+            is_clause = at + 2 <= view.content_end() and not view.is_verbal(at + 1)
+            return Found("that", (scene.right(at),), None, _addressee(scene)) if is_clause else None
+        if view.is_verbal(at) or view.is_punct(at) or view.is_quote(at):
+            return None
+    return None
+
+
+def _read_bare_clause(scene: Scene) -> Found | None:
+    """A clause that the parser did not see as one, as in headlines: words with a verb form to the right."""
+    if not {"that"} & set(scene.frames) or _is_inverted(scene) or scene.subject is None:
+        return None
+    view, first = scene.view, scene.cue[1] + 1
+    if first >= view.content_end() or view.is_punct(first):
+        return None
+    if view.tokens[first].pos not in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM", "SCONJ"):
+        return None
+    stretch = scene.right(first)
+    has_verb = any(view.is_verbal(i) or view.low[i].endswith("ed") for i in range(first + 1, stretch.last + 1))
+    return Found("that", (stretch,)) if has_verb and stretch.last > first else None
 
 
 def _is_clausal(view: View, child: int) -> bool:
@@ -219,11 +261,22 @@ def _read_double(scene: Scene) -> Found | None:
         return Found("of", (stretch,), objects[0])
     if "for" in wanted and any(view.low[i] in ("for", "over") for i in inside):
         return Found("for", (stretch,), objects[0])
-    if "as" in wanted and (len(inside) > 1):
+    if "as" in wanted and _has_second_part(view, objects[0], stretch.last):
         return Found("as", (stretch,), objects[0])
     if "on" in wanted and any(view.low[i] == "on" for i in inside):
         return Found("for", (stretch,), objects[0])
     return None
+
+
+def _has_second_part(view: View, head: int, last: int) -> bool:
+    """After the object comes "as ...", a predicate or a quotation: "called the strike a crime"."""
+    edge = view.noun_phrase(head)[1]
+    if edge >= last:
+        return False
+    following = edge + 1
+    if any(view.low[i] == "as" or view.is_quote(i) for i in range(following, min(last, following + 12) + 1)):
+        return True
+    return view.tokens[following].pos in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "X", "PUNCT") and view.low[following] != ","
 
 
 def _read_bare_preposition(scene: Scene, wanted: set[str]) -> Found | None:
@@ -284,9 +337,13 @@ def _trim_time(view: View, head: int, last: int, language: LanguagePack) -> int:
     """A trailing "on Tuesday" or "at the time" dates the speech, not its object."""
     times = language.group("time_words")
     at = last
-    while at > head and (view.low[at] in times or view.tokens[at].pos in ("ADP", "DET", "ADV", "NUM")):
+    while at > head and (view.low[at] in times or view.tokens[at].pos in ("DET", "ADV", "NUM", "ADJ")):
         at -= 1
-    return at if at < last and any(view.low[i] in times for i in range(at + 1, last + 1)) else last
+    if at == last or not any(view.low[i] in times for i in range(at + 1, last + 1)):
+        return last
+    if at > head and view.tokens[at].pos == "ADP":
+        return at - 1
+    return at if view.low[at + 1] in times else last
 
 
 def read_left(scene: Scene) -> Found | None:
@@ -301,6 +358,8 @@ def read_left(scene: Scene) -> Found | None:
     if not before and not _is_inverted(scene):
         return None
     end = strip_right(view, 0, first - 1)
+    if "that" not in scene.frames and not any(view.is_quote(i) for i in range(0, end + 1)):
+        return None
     start = strip_left(view, _left_start(scene, end), end)
     if start >= end and not view.is_quote(end):
         return None

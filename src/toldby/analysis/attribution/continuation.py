@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from toldby.analysis.attribution.draft import Draft
 from toldby.domain.finds import Quote, QuoteKind
-from toldby.domain.text import Drop, Span, Zone
+from toldby.domain.text import Drop, Span, Zone, ZoneKind
 
 STAGE = "attribute"
 
@@ -26,7 +26,7 @@ def continue_quotes(
         if quote.kind is not QuoteKind.SPEECH or quote.depth or _is_covered(covered, quote.start):
             continue
         zone = bisect_right(starts, quote.start) - 1
-        if zone < 0 or not zones[zone].kind.is_coded or not _stands_alone(text, zones[zone], quote, quotes):
+        if zone < 0 or zones[zone].kind is not ZoneKind.BODY or not _stands_alone(text, zones[zone], quote, quotes):
             continue
         at = _find_earlier(current, order, ends, quote, zones, zone, starts)
         if at is None:

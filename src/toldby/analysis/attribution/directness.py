@@ -12,6 +12,7 @@ from toldby.domain.text import Span
 
 def judge_directness(draft: Draft, text: str, quotes: tuple[Quote, ...], *, is_inside: bool) -> Draft:
     """The draft with its directness; `is_inside`: the cue itself stands in a quotation or block."""
+    draft = replace(draft, content=tuple(_widen(text, span, quotes) for span in draft.content))
     if draft.directness is not None:
         return draft
     if not draft.content:
@@ -26,6 +27,25 @@ def judge_directness(draft: Draft, text: str, quotes: tuple[Quote, ...], *, is_i
     if not words:
         return replace(draft, directness="direct")
     return replace(draft, directness="mixed")
+
+
+def _widen(text: str, span: Span, quotes: tuple[Quote, ...]) -> Span:
+    """Quotation marks belong to the content whose first or last words they mark."""
+    start, end = span.start, span.end
+    for quote in _around(quotes, span):
+        tail = text[end : quote.end] if quote.start < end <= quote.end else " "
+        if quote.start >= start and tail and not any(sign.isalnum() or sign.isspace() for sign in tail):
+            end = quote.end
+        lead = text[quote.start : start] if quote.start < start <= quote.end else " "
+        if quote.end <= end and lead and not any(sign.isalnum() or sign.isspace() for sign in lead):
+            start = quote.start
+    return Span(start, end)
+
+
+def _around(quotes: tuple[Quote, ...], span: Span) -> tuple[Quote, ...]:
+    at = max(0, bisect_left(quotes, span.start, key=lambda q: q.start) - 2)
+    last = bisect_left(quotes, span.end + 1, key=lambda q: q.start)
+    return quotes[at:last]
 
 
 def _overlapping(quotes: tuple[Quote, ...], spans: tuple[Span, ...]) -> list[Quote]:

@@ -34,6 +34,7 @@ class Draft:
     flags: tuple[str, ...] = ()
     directness: str | None = None
     voice: str = "attributed"
+    relay: tuple[Span, ...] = ()
 
     @property
     def entry_id(self) -> str | None:

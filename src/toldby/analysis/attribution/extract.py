@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toldby.analysis.attribution.adjuncts import read_adjunct, read_adverb
 from toldby.analysis.attribution.cues import CueHit, index_cues
 from toldby.analysis.attribution.draft import Draft
@@ -27,7 +29,7 @@ def extract_drafts(view: View, language: LanguagePack) -> tuple[tuple[Draft, ...
         else:
             span = view.span(hit.first, hit.last)
             drops.append(Drop(span.start, span.end, STAGE, f"{verdict}: {hit.entry.id}"))
-    return _settle(drafts), tuple(drops)
+    return _share_subjects(view, _settle(drafts)), tuple(drops)
 
 
 def _read(view: View, hit: CueHit, cues: frozenset[int], language: LanguagePack) -> Draft | str:
@@ -50,3 +52,29 @@ def _settle(drafts: list[Draft]) -> tuple[Draft, ...]:
             continue
         kept.append(draft)
     return tuple(kept)
+
+
+def _share_subjects(view: View, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """A participle cue after a comma goes with the sentence's main cue: "X argued that ..., stressing that ..."."""
+    by_start = {token.start: i for i, token in enumerate(view.tokens)}
+    answer: list[Draft] = []
+    for draft in drafts:
+        first = by_start.get(draft.cue[0].start, 0) if draft.cue else 0
+        verb = next((i for i in range(first, min(first + 4, len(view))) if view.tokens[i].tag == "VBG"), None)
+        follows_comma = first > 0 and view.low[first - 1] == ","
+        main = _find_main(answer, draft) if verb is not None and follows_comma else None
+        if main is not None:
+            draft = replace(draft, source=main.source, is_inherited=True)
+        answer.append(draft)
+    return tuple(answer)
+
+
+def _find_main(earlier: list[Draft], draft: Draft) -> Draft | None:
+    """The last earlier cue that does not itself stand in another's content, when its content ends before."""
+    fits = [
+        d for d in earlier
+        if d.source and d.cue and d.frame not in ("noun", "adverb", "adjunct")
+        and not any(s.start <= draft.start < s.end for s in d.content)
+        and not any(o is not d and any(s.start <= d.cue[0].start < s.end for s in o.content) for o in earlier)
+    ]  # fmt: skip
+    return fits[-1] if fits else None

@@ -83,21 +83,36 @@ def speaker_of(mention: ActorMention, *, resolved_by: str | None = None) -> Spea
 
 def pick_speaker(text: str, naming: Naming) -> Speaker | None:
     """The actor the source words name outright; two joined by "and" speak together."""
-    known = [m for m in naming.mentions if m.actor_id is not None and m.form != "pronoun"]
+    listed = [m for m in naming.mentions if m.form != "pronoun"]
+    if len(listed) > 1 and _are_joined(text, listed):
+        return _join([speaker_of(m) if m.actor_id is not None else name_from_text(m.text) for m in listed])
+    known = [m for m in listed if m.actor_id is not None]
     if not known:
         return None
-    if len(known) > 1 and _are_joined(text, known):
-        return _join([speaker_of(m) for m in known])
-    chosen = next((m for m in known if m.kind == "person" or m.form in ("name", "alias", "nominal")), known[0])
-    if known[0].start < chosen.start and known[0].form not in ("demonym",):
-        chosen = known[0]
+    chosen = _choose(known)
+    if chosen.kind == "person" and (chosen.actor_id or "").partition(":")[0] != "text" and chosen.form == "nominal":
+        # "the Halvenan ambassador" belongs to Halvena, but is a person of his own
+        return _office_holder(naming.words, chosen)
     return speaker_of(chosen, resolved_by="artifact" if naming.is_artifact else None)
+
+
+def _choose(known: list[ActorMention]) -> ActorMention:
+    """A person's name after his title, else the first that is more than a nationality."""
+    person = next((m for m in known if m.kind == "person" and m.form in ("name", "alias")), None)
+    if person is not None and all(m.kind == "person" or m.end <= person.start for m in known[:2]):
+        return person
+    return next((m for m in known if m.form != "demonym"), known[0])
+
+
+def _office_holder(words: str, mention: ActorMention) -> Speaker:
+    named = name_from_text(words)
+    return Speaker(named.id, named.name, mention.side, "nominal")
 
 
 def _are_joined(text: str, known: list[ActorMention]) -> bool:
     pairs = zip(known, known[1:], strict=False)
     gaps = (text[a.end : b.start].lower().replace("the", " ").split() for a, b in pairs)
-    distinct = len({m.actor_id for m in known}) > 1
+    distinct = len({m.actor_id or m.text for m in known}) > 1
     return distinct and all(gap and all(word.strip(",") in (*_JOINTS, "") for word in gap) for gap in gaps)
 
 

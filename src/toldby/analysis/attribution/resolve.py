@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.memory import Memory, Spoken
 from toldby.analysis.attribution.naming import MentionIndex, Naming, head_noun, name_from_text, pick_speaker, read_naming
+from toldby.analysis.remembering import remember
 from toldby.analysis.wordscan import scan_words
 from toldby.domain.claims import Speaker
 from toldby.domain.lexicon import LanguagePack, Lexicon
+from toldby.domain.wording import Wording
 
 _CHARGES = ("allege", "accuse")
 _NEAR = 2
@@ -71,7 +73,19 @@ class Resolver:
         found = self._by_noun(words, naming, zone)
         if found is not None:
             return found
+        seat = self._by_seat(words)
+        if seat is not None:
+            return seat, f"nominal: the body named by its seat in {words!r}"
         return (named, f"named: {words}") if named is not None else (name_from_text(words), f"named by the text alone: {words}")
+
+    def _by_seat(self, words: str) -> Speaker | None:
+        """ "the authorities in Sarquil": a metonym inside the phrase names the side's own body."""
+        if head_noun(words, self._language) not in self._language.group("side_words"):
+            return None
+        hits = index_metonyms(self._lexicon).find(words)
+        ids = {i for hit in hits for i in hit.ids}
+        actor = self._lexicon.actor_by_id.get(next(iter(ids))) if len(ids) == 1 else None
+        return None if actor is None else Speaker(actor.id, actor.name, actor.side, "nominal")
 
     def _is_bare(self, named: Speaker, words: str) -> bool:
         """A definite phrase that only the text's own words identify may point back."""
@@ -110,7 +124,7 @@ class Resolver:
         latest = [s for s in self._memory.latest() if side is None or s.speaker.side == side]
         head = head_noun(words, self._language)
         if naming.is_artifact and head in self._language.group("speech_artifacts") and not naming.mentions:
-            issuer = next((s for s in latest if s.is_written), None) or next((s for s in latest if not s.is_person), None) or next(iter(latest), None)
+            issuer = next((s for s in latest if not s.is_person), None) or next(iter(latest), None)
             if issuer is not None:
                 return _as(issuer.speaker, "artifact"), f"artifact: latest issuer, {issuer.speaker.name}"
         bag = self._memory.bag(words)
@@ -133,6 +147,17 @@ class Resolver:
         if len(fits) > 1 and len({a.side for a in fits}) > 1:
             return Speaker(None, words, None, "nominal"), f"nominal: {len(fits)} actors of several sides are called so"
         return None
+
+
+def index_metonyms(lexicon: Lexicon) -> Wording:
+    """Names of places and states that stand for actors."""
+    return remember(
+        lexicon,
+        "_metonyms",
+        lambda: Wording.from_entries(
+            (a.id, [n.text for n in a.names if n.form in ("metonym", "short")]) for a in lexicon.actor_by_id.values()
+        ),
+    )
 
 
 def _as(speaker: Speaker, how: str) -> Speaker:

@@ -111,15 +111,17 @@ def _by_content(draft: Draft, setting: Setting) -> Draft:
     denied = _find_denial(draft, setting)
     if denied is not None:
         return denied
+    content = _read(draft, setting.text)
+    if draft.frame == "agentless" and draft.stance == "express" and holds_group(setting.language, "accusing_words", content):
+        return _turn(draft, "accuse", "content.accusing", "an evaluation that blames")
     if draft.stance not in _PLAIN:
         return draft
-    content = _read(draft, setting.text)
     if draft.frame != "np" and _objects_to_name(content, setting.language):
         return replace(_turn(draft, "reject", "content.name", "a name is objected to"), flags=(*draft.flags, "name_objection"))
     if draft.stance == "assert" and _is_distress(content, setting.language):
         return _turn(draft, "express", "content.distress", "a feeling, not a fact")
     hits = find_in_group(setting.language, "accusing_words", content)
-    if draft.stance == "assert" and hits and draft.frame in ("that", "quote", "by"):
+    if draft.stance == "assert" and hits and draft.frame in ("that", "quote", "by", "colon"):
         return _turn(draft, "accuse", "content.accusing", hits[0].form)
     return draft
 

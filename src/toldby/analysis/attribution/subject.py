@@ -28,6 +28,9 @@ def find_subject(view: View, verb: int, cue: tuple[int, int], language: Language
 
     A passive subject counts only for verbs that share it ("was held, saying ...").
     """
+    inverted = _look_inverted(view, cue, language)
+    if inverted is not None:
+        return inverted
     found = _climb(view, verb, language) if view.is_parsed else None
     if found is not None and _is_clear(view, found, cue):
         return found
@@ -51,7 +54,7 @@ def _climb(view: View, verb: int, language: LanguagePack) -> Subject | None:
     at, is_inherited = verb, False
     for _ in range(_STEPS):
         wanted = _SUBJECTS + _PASSIVE_SUBJECTS if is_inherited else _SUBJECTS
-        own = next((c for c in view.children[at] if view.dep(c) in wanted and not view.is_quote(c)), None)
+        own = _nearest_subject(view, at, wanted, language)
         dep = view.dep(at)
         if own is not None and not (is_relative(view, own, language) and dep == "acl:relcl"):
             return make_subject(view, own, is_inherited=is_inherited)
@@ -66,6 +69,23 @@ def _climb(view: View, verb: int, language: LanguagePack) -> Subject | None:
         if not view.is_verbal(at) and dep in ("conj", "advcl") and view.find_child(at, *_SUBJECTS) is None:
             return None
     return None
+
+
+def _nearest_subject(view: View, at: int, wanted: tuple[str, ...], language: LanguagePack) -> int | None:
+    """Of "who Armenia says" the second noun speaks, not the pronoun."""
+    found = [c for c in view.children[at] if view.dep(c) in wanted and not view.is_quote(c)]
+    plain = [c for c in found if not is_relative(view, c, language)]
+    return (plain or found or [None])[-1 if len(plain) > 1 else 0]
+
+
+def _look_inverted(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
+    """A mark or quotation before the cue and a noun phrase up to the next mark behind it."""
+    if cue[0] == 0 or view.tokens[cue[0]].tag in ("VBG", "VBN", "VB"):
+        return None
+    if not view.is_quote(cue[0] - 1) and view.low[cue[0] - 1] not in (",", "\u201d", '"', "'", "''"):
+        return None
+    subject = _look_right(view, cue, language)
+    return subject if subject is not None and subject.last > cue[1] else None
 
 
 def _take_antecedent(view: View, at: int, is_inherited: bool) -> Subject | None:
@@ -90,7 +110,7 @@ def _look_left(view: View, cue: tuple[int, int], language: LanguagePack) -> Subj
         last -= 1
     first, head = last, -1
     while first >= 0 and _may_stand_in_phrase(view, first, language):
-        if head < 0 and view.is_nominal(first):
+        if head < 0 and (view.is_nominal(first) or view.tokens[first].text[:1].isupper()):
             head = first
         first -= 1
     if head < 0:
@@ -112,12 +132,13 @@ def _look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Sub
     heads = [i for i in range(at, last) if view.is_nominal(i)]
     if not heads or (last < len(view) and not view.is_punct(last)):
         return None
-    return Subject(at, last - 1, heads[0])
+    head = next((h for h in heads if view.dep(h) in ("nsubj", "obj", "appos", "flat", "root", "obl")), heads[0])
+    return Subject(at, last - 1, head)
 
 
 def _may_stand_in_phrase(view: View, i: int, language: LanguagePack) -> bool:
     if view.is_quote(i) or view.is_punct(i):
-        return view.low[i] in ("'s", "-", ".") and i > 0
+        return view.low[i] in ("'s", "-", ".", "(", ")") and 0 < i < view.content_end()
     token = view.tokens[i]
     if view.is_parsed or token.pos:
         is_bare_link = token.pos == "ADP" and view.low[i] in ("of", "in", "for", "to", "at")

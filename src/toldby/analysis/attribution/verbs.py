@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_right
 from toldby.analysis.attribution.cluster import extend_cue, find_agent, is_passive
 from toldby.analysis.attribution.complement import Found, Scene, find_complement
 from toldby.analysis.attribution.cues import CueHit
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.reality import find_unreality
+from toldby.analysis.attribution.relay import content_of_relay, read_quoted_as
 from toldby.analysis.attribution.subject import Subject, find_subject, is_relative
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
@@ -46,10 +49,46 @@ def _read_active(
     elif subject is None:
         return "no_speaker_possible"
     scene = Scene(view, hit, cue, subject, cues, language)
+    relayed = _read_relayed(scene)
+    if relayed is not None:
+        return relayed
     found = find_complement(scene)
     if found is None:
         return "noun_reading"
+    if hit.entry.stance == "express" and found.frame == "np" and view.low[hit.head] in language.group("light_verbs"):
+        return _make_light(scene, found)
     return _make(view, hit, cue, subject, found, is_negated=is_negated)
+
+
+def _make_light(scene: Scene, found: Found) -> Verdict:
+    """ "expressed concern about X": the feeling belongs to the cue, what it is about is the content."""
+    view, head = scene.view, found.complement
+    if head is None or view.tokens[head].pos != "NOUN":
+        return _make(view, scene.hit, scene.cue, scene.subject, found)
+    cue = (scene.cue[0], head)
+    after = head + 1
+    links = ("at", "over", "about", "for", "regarding", "that", "of", "with", "on", "concerning", "to")
+    stretches: tuple[Stretch, ...] = ()
+    if after <= view.content_end() and (view.low[after] in links or view.is_quote(after)):
+        stretches = (bound_right(view, scene.verb, after, scene.cues, scene.language),)
+    return _make(view, scene.hit, cue, scene.subject, Found("light", stretches, head))
+
+
+def _read_relayed(scene: Scene) -> Draft | None:
+    """ "A quoted B as saying X": B is the source, A the relay."""
+    quoted = read_quoted_as(scene)
+    if quoted is None or scene.subject is None:
+        return None
+    head, saying = quoted
+    pieces = content_of_relay(scene, saying[1])
+    if not pieces:
+        return None
+    view = scene.view
+    first, last = view.noun_phrase(head)
+    source = Subject(first, min(last, saying[0] - 1), head)
+    draft = _make(view, scene.hit, scene.cue, source, Found("that", tuple(Stretch(a, b) for a, b in pieces)))
+    relay = (view.span(scene.subject.first, scene.subject.last),)
+    return replace(draft, cue=(view.span(*scene.cue), view.span(*saying)), relay=relay, rule="cue.relay")
 
 
 def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack) -> bool:
@@ -65,7 +104,7 @@ def _make(
     view: View, hit: CueHit, cue: tuple[int, int], subject: Subject | None, found: Found, *, is_negated: bool = False
 ) -> Draft:
     entry = hit.entry
-    source = () if subject is None else (view.span(subject.first, subject.last),)
+    source = _source_spans(view, subject, cue)
     content, longer = _spans(view, found.stretches, cue)
     addressee = () if found.addressee is None else (view.span(*view.noun_phrase(found.addressee)),)
     against = _find_against(view, found) if entry.against else ()
@@ -89,6 +128,17 @@ def _make(
     )
 
 
+def _source_spans(view: View, subject: Subject | None, cue: tuple[int, int]) -> tuple[Span, ...]:
+    """The noun phrase, and the "who" that stands for it right before the cue."""
+    if subject is None:
+        return ()
+    spans = [view.span(subject.first, subject.last)]
+    for i in range(subject.last + 1, cue[0]):
+        if view.low[i] in ("who", "which") and cue[0] - i <= 2:
+            spans.append(view.span(i, i))
+    return tuple(spans)
+
+
 def _find_against(view: View, found: Found) -> tuple[Span, ...]:
     if found.complement is None or not view.is_nominal(found.complement):
         return ()
@@ -99,6 +149,8 @@ def _spans(
     view: View, stretches: tuple[Stretch, ...], cue: tuple[int, int]
 ) -> tuple[tuple[Span, ...], tuple[tuple[Span, ...], ...]]:
     spans = tuple(view.span(s.first, s.last) for s in stretches if s.first <= s.last)
+    if not stretches:
+        return (), ()
     longer = tuple(
         (*spans[:-1], view.span(stretches[-1].first, end)) for end in stretches[-1].longer if end > stretches[-1].last
     )
@@ -114,6 +166,8 @@ def _read_passive(
         agent = None
     if agent is None and "agentless" not in entry.frames and entry.stance != "notify":
         return "no_speaker_possible"
+    if agent is not None and not {"that", "np", "by", "of", "as", "agentless"} & set(entry.frames):
+        return "noun_reading"
     held = _passive_subject(view, hit.head, language)
     if entry.addressee and entry.stance == "notify":
         return _read_notified(view, hit, cue, held, agent, cues, language)

@@ -62,7 +62,7 @@ def compare_place_ids(a: str, b: str, lexicon: Lexicon) -> str:
     if x is None or y is None:
         return "other name"
     if is_inside(a, b, lexicon) or is_inside(b, a, lexicon):
-        return "near or inside"
+        return "inside"
     return _compare_distance(x, y)
 
 
@@ -71,8 +71,10 @@ def _compare_distance(a: Place, b: Place) -> str:
     if distance is None:
         return "other name"
     clearance = distance - max(p.radius_m for p in a.points + b.points)
-    if distance <= _NEAR_M or clearance <= 0:
-        return "near or inside"
+    if clearance <= 0:
+        return "inside"
+    if distance <= _NEAR_M:
+        return "near"
     return "10-40 km" if distance <= _REACH_M else "far"
 
 
@@ -87,9 +89,11 @@ def compare_places(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexico
 
 
 def are_compatible(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexicon) -> bool:
-    """Neither account excludes the place of the other (one may be silent, or name only a region)."""
-    far = {"10-40 km", "far", "other name"}
-    return bool(compare_places(a, b, lexicon) - far)
+    """Nothing tells the two places apart (one may be silent, hold the other, or name only a region).
+
+    Two neighbouring places named apart in one report are two places.
+    """
+    return bool(compare_places(a, b, lexicon) - {"near", "10-40 km", "far", "other name"})
 
 
 def is_wide(place_id: str | None, lexicon: Lexicon) -> bool:

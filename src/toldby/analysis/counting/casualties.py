@@ -37,7 +37,7 @@ def count_people(clause: Clause) -> Iterator[tuple[Count, int, int]]:
 
 
 def _share_before(clause: Clause, index: int, fates: Sequence[Fate | None]) -> Fate | None:
-    """ "killing three soldiers and two civilians": the second shares what stands before the first."""
+    """As in "killing three soldiers and two civilians": the second shares what stands before the first."""
     if index == 0:
         return None
     before, counted = clause.counted[index - 1], clause.counted[index]
@@ -89,7 +89,7 @@ def write_counts(clause: Clause, counted: Counted, fate: Fate) -> Iterator[tuple
 
 
 def count_unnumbered(clause: Clause) -> Iterator[tuple[Count, int, int]]:
-    """ "a soldier was killed", "soldiers were killed", "nobody was hurt", "leading to casualties"."""
+    """As in "a soldier was killed", "soldiers were killed", "nobody was hurt", "leading to casualties"."""
     taken = {at for c in clause.counted for at in range(c.at, c.after)}
     for at in range(len(clause.lexemes)):
         if at in taken:
@@ -137,8 +137,10 @@ def _noun_begin(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> i
     first = at
     while first > 0 and at - first < 6:
         before = lexemes[first - 1]
-        is_verb = before.lower in transitives and not (first > 1 and _opens(lexemes, first - 2, language))
-        if before.lower in stops and not is_verb or is_verb or not before.text[0].isalpha():
+        is_adjective = first > 1 and _opens(lexemes, first - 2, language)
+        is_verb = before.lower in transitives and not is_adjective
+        is_stop = before.lower in stops and not (is_adjective and before.lower in transitives)
+        if is_verb or is_stop or not before.text[0].isalpha():
             break
         first -= 1
     return first
@@ -148,18 +150,14 @@ def _opens(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> bool:
     return lexemes[at].lower in language.group("noun_determiners")
 
 
-def _read_ordinal(
-    lexemes: Sequence[Lexeme], first: int, at: int, language: LanguagePack
-) -> int | None:
-    """ "A third officer … died": the third of them, so three by now."""
+def _read_ordinal(lexemes: Sequence[Lexeme], first: int, at: int, language: LanguagePack) -> int | None:
+    """As in "A third officer … died": the third of them, so three by now."""
     value = language.mapping("ordinal_words").get(lexemes[first].lower) if first < at else None
     has_article = first > 0 and lexemes[first - 1].lower in language.group("ordinal_articles")
     return int(value) if value is not None and int(value) > 1 and has_article else None
 
 
-def _number_unnumbered(
-    clause: Clause, first: int, at: int, article: str, ordinal: int | None
-) -> Counted | None:
+def _number_unnumbered(clause: Clause, first: int, at: int, article: str, ordinal: int | None) -> Counted | None:
     language = clause.language
     if ordinal is not None:
         return Counted(first - 1, first + 1, at + 1, ordinal, ordinal, "exact")
@@ -211,7 +209,7 @@ def _skip_joined(clause: Clause, at: int) -> int:
 
 
 def _read_last_word(lexemes: Sequence[Lexeme], after: int, language: LanguagePack) -> Fate | None:
-    """ "A third officer wounded at the ford died": the last word on him decides."""
+    """As in "A third officer wounded at the ford died": the last word on him decides."""
     fate = read_behind(lexemes, after, (), language)
     for at in range(after, len(lexemes)):
         if lexemes[at].text in ".;!?":
@@ -223,7 +221,7 @@ def _read_last_word(lexemes: Sequence[Lexeme], after: int, language: LanguagePac
 
 
 def _read_bare_noun(clause: Clause, at: int) -> tuple[Counted, Fate] | None:
-    """ "leading to casualties": at least one."""
+    """As in "leading to casualties": at least one."""
     kind = clause.language.mapping("bare_casualty_nouns").get(clause.lexemes[at].lower)
     if kind is None:
         return None

@@ -41,7 +41,7 @@ def read_fate(
 
 
 def _read_noun(lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePack) -> Fate | None:
-    """ "three deaths", "no casualties", "two civilian lives"."""
+    """As in "three deaths", "no casualties", "two civilian lives"."""
     last = counted.after - 1
     if not counted.has_noun or last < counted.number_end:
         return None
@@ -52,10 +52,8 @@ def _read_noun(lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePa
     return Fate(kind, last, counted.after)
 
 
-def _is_own_loss(
-    lexemes: Sequence[Lexeme], counted: Counted, fate: Fate, language: LanguagePack
-) -> bool:
-    """ "left behind one dead", "one dead of their own"."""
+def _is_own_loss(lexemes: Sequence[Lexeme], counted: Counted, fate: Fate, language: LanguagePack) -> bool:
+    """As in "left behind one dead", "one dead of their own"."""
     owns = dict.fromkeys(language.group("own_loss_words"), "")
     tails = dict.fromkeys(language.group("own_tails"), "")
     return (
@@ -71,10 +69,8 @@ def _is_loss(lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePack
     return any(is_listed(lexemes, at, losses) for at in near)
 
 
-def _read_before(
-    lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePack
-) -> Fate | None:
-    """ "killing three soldiers", "claimed the lives of two", "lost two men", "the toll at five"."""
+def _read_before(lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePack) -> Fate | None:
+    """As in "killing three soldiers", "claimed the lives of two", "lost two men", "the toll at five"."""
     toll = _read_toll(lexemes, counted, language)
     if toll is not None:
         return toll
@@ -91,7 +87,7 @@ def _read_before(
 
 
 def _takes_people(lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePack) -> bool:
-    """ "took three prisoners", "claimed two lives", "lost two men", not "lost two posts"."""
+    """As in "took three prisoners", "claimed two lives", "lost two men", not "lost two posts"."""
     if not counted.has_noun:
         return False
     last = lexemes[counted.after - 1].lower
@@ -117,7 +113,7 @@ def _read_toll(lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePa
 def read_behind(
     lexemes: Sequence[Lexeme], after: int, others: Sequence[Counted], language: LanguagePack
 ) -> Fate | None:
-    """ "… were killed", "… killed", "… died", "… and two soldiers were killed"."""
+    """As in "… were killed", "… killed", "… died", "… and two soldiers were killed"."""
     at = after
     has_auxiliary = False
     while at < len(lexemes) and at - after <= _REACH:
@@ -142,20 +138,14 @@ def read_behind(
 
 def _is_joined(lexemes: Sequence[Lexeme], after: int, at: int, language: LanguagePack) -> bool:
     """Only joining words stand between two counted phrases."""
-    return at > after and all(
-        piece.lower in language.group("count_joins") for piece in lexemes[after:at]
-    )
+    return at > after and all(piece.lower in language.group("count_joins") for piece in lexemes[after:at])
 
 
-def _is_clause_stop(
-    lexemes: Sequence[Lexeme], at: int, has_auxiliary: bool, language: LanguagePack
-) -> bool:
+def _is_clause_stop(lexemes: Sequence[Lexeme], at: int, has_auxiliary: bool, language: LanguagePack) -> bool:
     return not has_auxiliary and lexemes[at].lower in language.group("casualty_stops")
 
 
-def _read_word(
-    lexemes: Sequence[Lexeme], at: int, has_auxiliary: bool, language: LanguagePack
-) -> Fate | None:
+def _read_word(lexemes: Sequence[Lexeme], at: int, has_auxiliary: bool, language: LanguagePack) -> Fate | None:
     shot = match_map(lexemes, at, language.mapping("shot_words"))
     passive = match_map(lexemes, at, language.mapping("casualty_participles"))
     if shot is not None and has_auxiliary and (passive is None or passive.after <= shot.after):
@@ -170,7 +160,7 @@ def _read_word(
 
 
 def _is_active(lexemes: Sequence[Lexeme], after: int, language: LanguagePack) -> bool:
-    """ "two soldiers killed three villagers": an object follows, so the people before it act."""
+    """As in "two soldiers killed three villagers": an object follows, so the people before it act."""
     if after >= len(lexemes):
         return False
     piece = lexemes[after]
@@ -181,10 +171,8 @@ def _is_active(lexemes: Sequence[Lexeme], after: int, language: LanguagePack) ->
     )
 
 
-def _join_kinds(
-    lexemes: Sequence[Lexeme], at: int, after: int, kind: str, language: LanguagePack
-) -> Fate:
-    """ "killed or wounded" is one kind when no number stands between."""
+def _join_kinds(lexemes: Sequence[Lexeme], at: int, after: int, kind: str, language: LanguagePack) -> Fate:
+    """As in "killed or wounded" is one kind when no number stands between."""
     if is_listed(lexemes, after, language.group("casualty_joins")):
         second = match_map(lexemes, after + 1, language.mapping("casualty_participles"))
         if second is not None and {kind, second.value} == {"killed", "wounded"}:

@@ -12,7 +12,7 @@ _LONGEST = 7
 
 
 def read_head(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> Span | None:
-    """The words counted, from adjectives to the noun: "two Azeri police officers".
+    """The words counted, from adjectives to the noun: "two Halvenan police officers".
 
     Ends before the first word that cannot stand inside a noun phrase; None when there is no noun.
     """

@@ -47,7 +47,7 @@ def place_quantities(
 
 
 def extend_noun(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> int:
-    """The end of the noun phrase: "Azeri soldiers", or "of its soldiers" behind a bare number."""
+    """The end of the noun phrase: "Halvenan soldiers", or "of its soldiers" behind a bare number."""
     begin = at
     if is_listed(lexemes, at, language.group("partitive_words")):
         begin = at + 1
@@ -56,7 +56,18 @@ def extend_noun(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> i
     head = read_head(lexemes, begin, language)
     if head is None:
         return at
-    return next(i for i, p in enumerate(lexemes) if p.end == head.end) + 1
+    after = next(i for i, p in enumerate(lexemes) if p.end == head.end) + 1
+    known = [end for end in range(after, begin, -1) if _is_countable(lexemes, begin, end, language)]
+    return known[0] if known else after
+
+
+def _is_countable(lexemes: Sequence[Lexeme], first: int, after: int, language: LanguagePack) -> bool:
+    """The words end in a noun that is known to be counted, so a verb behind it is none of them."""
+    return (
+        is_people(lexemes, first, after, language)
+        or lexemes[after - 1].lower in language.mapping("counted_things")
+        or lexemes[after - 1].lower in language.mapping("casualty_nouns")
+    )
 
 
 def is_people(lexemes: Sequence[Lexeme], first: int, after: int, language: LanguagePack) -> bool:
@@ -69,9 +80,7 @@ def is_people(lexemes: Sequence[Lexeme], first: int, after: int, language: Langu
     )
 
 
-def read_status(
-    lexemes: Sequence[Lexeme], first: int, after: int, language: LanguagePack
-) -> str | None:
+def read_status(lexemes: Sequence[Lexeme], first: int, after: int, language: LanguagePack) -> str | None:
     """military, police, civilian ... as the noun phrase tells; None when it does not.
 
     "Internal Troops servicemen" military, "two civilian lives" civilian, "two men" untold.
@@ -91,7 +100,7 @@ def read_status(
 
 
 def _read_member(lexemes: Sequence[Lexeme], after: int, language: LanguagePack) -> str | None:
-    """ "a member of the armed forces"."""
+    """As in "a member of the armed forces"."""
     if not is_listed(lexemes, after, language.group("partitive_words")):
         return None
     end = min(after + 6, len(lexemes))

@@ -34,9 +34,7 @@ def index_quantifiers(
     return {word: tuple(sorted(found, key=lambda r: (-len(r[0]), r[1].id))) for word, found in rows.items()}
 
 
-def read_quantifier(
-    lexemes: Sequence[Lexeme], at: int, entries: tuple[NumberEntry, ...]
-) -> Quantifier | None:
+def read_quantifier(lexemes: Sequence[Lexeme], at: int, entries: tuple[NumberEntry, ...]) -> Quantifier | None:
     """The longest entry that begins with the lexeme."""
     for words, entry in index_quantifiers(entries).get(lexemes[at].lower, ()):
         after = at + len(words)
@@ -73,7 +71,8 @@ def _approximate(value: int, entry: NumberEntry) -> Bounds:
     low, high = entry.low or 100, entry.high or 100
     if high == 100:
         # "nearly 1000": from nine tenths (rounded up) to one below
-        return Bounds(-(-value * low // 100), max(value - 1, 0), "approximate")
+        below = max(value - 1, 0)
+        return Bounds(min(-(-value * low // 100), below), below, "approximate")
     return Bounds(-(-value * low // 100), value * high // 100, "approximate")
 
 

@@ -14,13 +14,18 @@ _BETWEEN = 7
 
 
 def find_side(
-    lexemes: Sequence[Lexeme], counted: Counted, fate: Fate, actors: Sequence[ActorMention],
+    lexemes: Sequence[Lexeme],
+    counted: Counted,
+    fate: Fate,
+    actors: Sequence[ActorMention],
     owners: frozenset[str],
 ) -> str | None:
     """The side of an actor inside the noun phrase, else of the one who lost them, else None.
 
-    "two Azeri soldiers" takes the side of the soldiers named; "the attackers lost two men" that
-    of the attackers; `owners` are the words of "soldiers of", "casualties among". Nothing is taken from the actor who did it.
+    "two Halvenan soldiers" takes the side of the soldiers named, "the attackers lost two men" that of
+    the attackers; `owners` are the words of "soldiers of", "casualties among". Nothing is taken
+    from the actor who did it.
+    from the actor who did it.
     """
     start, end = lexemes[counted.at].start, lexemes[counted.after - 1].end
     inside = [a for a in actors if a.start < end and start < a.end and a.side is not None]
@@ -33,11 +38,15 @@ def find_side(
 
 
 def _side_behind(
-    lexemes: Sequence[Lexeme], counted: Counted, fate: Fate, actors: Sequence[ActorMention],
+    lexemes: Sequence[Lexeme],
+    counted: Counted,
+    fate: Fate,
+    actors: Sequence[ActorMention],
     owners: frozenset[str],
 ) -> str | None:
-    """ "a member of the armed forces of Halvena", "casualties among Halvenan servicemen"."""
-    end = lexemes[max(counted.after, fate.after) - 1].end if fate.at < counted.after else lexemes[counted.after - 1].end
+    """As in "a member of the armed forces of Halvena", "casualties among Halvenan servicemen"."""
+    after = max(counted.after, fate.after) if fate.at < counted.after else counted.after
+    end = lexemes[after - 1].end
     for actor in actors:
         if not 0 <= actor.start - end <= _BEHIND:
             continue

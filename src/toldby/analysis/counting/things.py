@@ -8,6 +8,8 @@ from toldby.analysis.counting.casualties import Clause
 from toldby.analysis.counting.words import match_back
 from toldby.domain.propositions import Count
 
+_ADJECTIVES = 4
+
 
 def count_things(clause: Clause) -> Iterator[tuple[Count, int, int]]:
     """Numbered things; acts also with an article ("a strike" 1 or more) or a bare plural."""
@@ -27,9 +29,7 @@ def _count_acts(clause: Clause) -> Iterator[tuple[Count, int, int]]:
     for at, piece in enumerate(lexemes):
         if at in taken or piece.lower not in language.group("count_acts"):
             continue
-        first = at
-        while first and at - first < 4 and lexemes[first - 1].lower not in language.group("noun_phrase_stops") and lexemes[first - 1].text[0].isalpha():
-            first -= 1
+        first = _find_begin(clause, at)
         article = lexemes[first - 1].lower if first else ""
         is_plural = piece.lower.endswith(tuple(language.group("plural_endings")))
         if article in language.group("indefinite_articles") and not is_plural:
@@ -41,3 +41,15 @@ def _count_acts(clause: Clause) -> Iterator[tuple[Count, int, int]]:
         what = language.mapping("counted_things")[piece.lower]
         yield (Count(what, None, None, None, low, None, "indefinite", lexemes[begin].start, piece.end),
                begin, at + 1)  # fmt: skip
+
+
+def _find_begin(clause: Clause, at: int) -> int:
+    """First word of the noun phrase that ends here: back over at most three adjectives."""
+    stops = clause.language.group("noun_phrase_stops")
+    first = at
+    while first and at - first < _ADJECTIVES:
+        before = clause.lexemes[first - 1]
+        if before.lower in stops or not before.text[0].isalpha():
+            break
+        first -= 1
+    return first

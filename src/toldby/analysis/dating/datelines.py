@@ -10,9 +10,7 @@ from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import DateEvidence, Zone, ZoneKind
 
 
-def read_dateline(
-    text: str, zones: tuple[Zone, ...], language: LanguagePack
-) -> tuple[DateEvidence, ...]:
+def read_dateline(text: str, zones: tuple[Zone, ...], language: LanguagePack) -> tuple[DateEvidence, ...]:
     """Month and day, with the year where it is given: `XXXX-05-13` or `2019-05-13`."""
     body = next((zone for zone in zones if zone.kind is ZoneKind.BODY), None)
     if body is None:

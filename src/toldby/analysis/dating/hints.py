@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from toldby.analysis.lexemes import Lexeme, split_lexemes
 from toldby.analysis.timegrammar.calendar import build_day, month_days, year_days
@@ -79,9 +80,8 @@ def _list_phrases(
         if not zone.kind.is_coded:
             continue
         lexemes = split_lexemes(text, zone.start, zone.end)
-        phrases = find_phrases(
-            text, lexemes, grammar, lambda p, pieces=lexemes: is_admissible(p, pieces, language)
-        )
+        admits = partial(is_admissible, lexemes=lexemes, language=language)
+        phrases = find_phrases(text, lexemes, grammar, admits)
         found.extend((phrase, lexemes) for phrase in phrases)
     return found
 

@@ -9,6 +9,7 @@ from toldby.analysis.timegrammar.calendar import build_day, shift_days
 
 _SPAN_DAYS = 8 * 366
 _MARGIN = 0.3
+_YEARS_TRUSTED = 3
 _WEEK, _MONTH, _QUARTER = 7, 31, 92
 
 
@@ -22,13 +23,28 @@ def list_best_days(hints: Hints) -> tuple[date, ...]:
         if day is not None and _may_be(hints, day):
             scores[day] = score_day(hints, day)
     best = max(scores.values(), default=0.0)
-    if best <= 0:
+    days = tuple(day for day, score in scores.items() if score >= best - _MARGIN)
+    if best <= 0 or (days[-1] - days[0]).days > _MONTH or not tells_year(hints, days[0]):
         return ()
-    return tuple(day for day, score in scores.items() if score >= best - _MARGIN)
+    return days
+
+
+def tells_year(hints: Hints, day: date) -> bool:
+    """The year is told by a weekday beside its date, or by two weekdays that lead to dates.
+
+    Without that only the distance from the lower bound would pick a year: on 419 news reports with
+    a known date such a pick held the true day once in 32 answers, so nothing is answered then.
+    """
+    if hints.floor is None or (day - hints.floor).days > _YEARS_TRUSTED * 366:
+        return False
+    if any(mention.weekday is not None for mention in hints.month_days):
+        return True
+    found = [latest for mention in hints.month_days if (latest := _latest(mention, day))]
+    return len(_fitting_weekdays(hints, day, found)) > 1
 
 
 def _may_be(hints: Hints, day: date) -> bool:
-    """ "last month" beside "In March" forces April."""
+    """As in "last month" beside "In March" forces April."""
     if not hints.has_last_month or not hints.months:
         return True
     return (day.month - 2) % 12 + 1 in hints.months

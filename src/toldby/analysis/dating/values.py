@@ -10,10 +10,9 @@ from toldby.analysis.times import find_times
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import DocumentDate, Zone, ZoneKind
 
-_MOMENT = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?"
-)
+_MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
+_SHORT = re.compile(r"\b[^\W\d_]{3,4}\b(?!\.)")
 _YEAR = re.compile(r"\d{4}")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 
@@ -74,9 +73,17 @@ def _of_days(days: Days) -> Ends:
 
 
 def _read_words(value: str, language: LanguagePack) -> Ends | None:
-    """ "17 December 2016, 4:45 PM": only a date that is written out counts."""
-    zone = Zone(0, len(value), ZoneKind.BODY)
-    for time in find_times(value, (zone,), (), (), DocumentDate(), language):
+    """As in "17 December 2016, 4:45 PM": only a date that is written out counts; feeds
+    shorten months without a full stop.
+    """
+    months = language.mapping("months")
+
+    def stop(match: re.Match[str]) -> str:
+        return f"{match.group()}." if f"{match.group().lower()}." in months else match.group()
+
+    dotted = _SHORT.sub(stop, value)
+    zone = Zone(0, len(dotted), ZoneKind.BODY)
+    for time in find_times(dotted, (zone,), (), (), DocumentDate(), language):
         if time.anchor == "none" and time.earliest is not None and time.latest is not None:
             return time.earliest[:10], time.latest[:10]
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toldby.analysis.eventcoding.phrases import parties_of, party_from
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
+from toldby.domain.actors import ActorMention
 from toldby.domain.propositions import Party
 
 _RELATIVE = ("who", "which", "that", "whom")
@@ -33,13 +34,23 @@ def read_roles(scene: Scene, trigger: Trigger) -> Roles:
 
 
 def _fill(scene: Scene, trigger: Trigger, heads: Roles) -> Roles:
-    agents = parties_of(scene, heads.agent_heads) if trigger.entry.agent != "none" else ()
     patients = parties_of(scene, heads.patient_heads)
+    if trigger.entry.agent == "none" and trigger.entry.type.startswith("posture."):
+        # "a patrol saw soldiers on the ridge": those seen are the doers
+        return Roles(heads.patient_heads, (), patients, (), heads.is_passive)
+    agents = parties_of(scene, heads.agent_heads) if trigger.entry.agent != "none" else ()
+    agents = agents or _owners_of(scene, heads.agent_heads)
     if trigger.entry.target == "subject" and not heads.is_passive:
         # "came under fire": the subject suffers the act, the doer stands after "from" or "by"
         agents, patients = _parties_after(scene, trigger.head, ("from", "by")), parties_of(scene, heads.agent_heads)
         return Roles(heads.patient_heads, heads.agent_heads, agents, patients, True)
     return Roles(heads.agent_heads, heads.patient_heads, agents, patients, heads.is_passive)
+
+
+def _owners_of(scene: Scene, heads: tuple[int, ...]) -> tuple[Party, ...]:
+    """"Teskorian mortars hit": the doer is the one whose weapons they are."""
+    things = [h for h in heads if scene.actor_at(h) is None]
+    return parties_of(scene, [c for h in things for c in scene.tree.children[h] if _is_owner(scene, c) and scene.actor_at(c) is not None])
 
 
 def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
@@ -84,8 +95,15 @@ def _own_subject(scene: Scene, verb: int) -> tuple[int, bool] | None:
 def _antecedent(scene: Scene, verb: int, subject: int) -> int:
     """"who crossed the line": the noun the relative clause hangs on."""
     if scene.low(subject) in _RELATIVE and scene.tokens[verb].dep.startswith("acl"):
-        return scene.tokens[verb].head
+        head = scene.tokens[verb].head
+        # "It was X, not Y, who ...": the one denied is not the doer
+        return scene.tokens[head].head if _is_denied(scene, head) else head
     return subject
+
+
+def _is_denied(scene: Scene, noun: int) -> bool:
+    negations = scene.lexicon.language.group("negations")
+    return any(scene.low(c) in negations and scene.tokens[c].dep == "advmod" for c in scene.tree.children[noun])
 
 
 def _is_passive(scene: Scene, verb: int) -> bool:
@@ -126,7 +144,7 @@ def _objects(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
 def _oblique_heads(scene: Scene, head: int, cases: tuple[str, ...]) -> tuple[int, ...]:
     """Nouns that hang on the word through one of the prepositions."""
     found = (c for c in scene.tree.children[head] if scene.tokens[c].dep.startswith(("obl", "nmod")))
-    return tuple(c for c in found if _case_of(scene, c) in cases)
+    return tuple(c for c in found if _case_of(scene, c) in cases and not scene.is_time(c))
 
 
 def _case_of(scene: Scene, noun: int) -> str:
@@ -149,7 +167,12 @@ def _read_noun(scene: Scene, trigger: Trigger) -> Roles:
         sides = [i for head in both for i in _with_all_conjuncts(scene, head)]
         return Roles(tuple(sides[:1]), tuple(sides[1:]))
     if not doers:
+        doers = [c for h in targets if scene.actor_at(h) is None and trigger.entry.type == "posture.arms_transfer" for c in scene.tree.children[h] if _is_owner(scene, c)]
+    if not doers:
         doers = list(_light_subject(scene, noun))
+    if not targets and scene.tokens[noun].dep == "nsubj":
+        hit = _object_of(scene, scene.tokens[noun].head)
+        targets = [hit] if hit is not None else []
     return Roles(tuple(doers), tuple(targets))
 
 
@@ -174,7 +197,7 @@ def _light_subject(scene: Scene, noun: int) -> tuple[int, ...]:
     dep = token.dep.split(":")[0]
     if dep in ("nsubj", "conj") or verb == noun:
         return _by_of_passive(scene, verb) if dep == "nsubj" else ()
-    if dep not in ("obj", "obl", "xcomp", "nmod") or not scene.is_in(verb, "light_verbs"):
+    if dep not in ("obj", "obl", "xcomp", "nmod") or not scene.is_in(verb, "carrier_verbs"):
         return ()
     subject = subject_of(scene, verb)
     if subject is None or subject[1]:
@@ -203,7 +226,7 @@ def _read_by_position(scene: Scene, trigger: Trigger) -> Roles:
     return Roles((), (), first if trigger.entry.agent != "none" else (), second)
 
 
-def _is_after_by(scene: Scene, after: list, end: int) -> bool:  # type: ignore[type-arg]
+def _is_after_by(scene: Scene, after: list[ActorMention], end: int) -> bool:
     if not after:
         return False
     gap = scene.text[end : after[0].start].lower().split()

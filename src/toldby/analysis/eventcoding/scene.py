@@ -53,6 +53,11 @@ class Scene:
         token = self.tokens[index]
         return next((p for p in self.places if p.start < token.end and token.start < p.end), None)
 
+    def is_time(self, index: int) -> bool:
+        """The token is part of an expression of time."""
+        token = self.tokens[index]
+        return any(t.start < token.end and token.start < t.end for _, t in self.times)
+
     def tokens_in(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of tokens that overlap [start, end)."""
         return tuple(i for i, t in enumerate(self.tokens) if t.start < end and start < t.end)

@@ -62,7 +62,7 @@ def _is_cut(scene: Scene, tokens: tuple[int, ...], start: int, end: int) -> bool
 
 def _read_trigger(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> Trigger | None:
     verbs = [i for i in tokens if scene.tokens[i].pos in _VERBAL]
-    is_noun = not verbs
+    is_noun = not verbs and (entry.pos == "noun" or len(tokens) == 1)
     if scene.is_parsed and not _fits(scene, entry, tokens, verbs):
         return None
     if not scene.is_parsed:

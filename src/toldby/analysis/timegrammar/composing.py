@@ -82,7 +82,7 @@ def _union_day(hang: Hang) -> Sense:
 
 
 def _place_length(sense: Sense, phrase: Phrase, place: Place, scene: Scene) -> tuple[Sense, str]:
-    """ "has been closed for three months" reaches up to the day of writing."""
+    """As in "has been closed for three months" reaches up to the day of writing."""
     if not _is_held(phrase, place, scene):
         return sense, "none"
     hang = scene.hang_said(place)
@@ -125,9 +125,7 @@ def _compose_range(place: Place, scene: Scene) -> tuple[Sense, str] | None:
     return joined, end[1] if begin[1] == "none" else begin[1]
 
 
-def _compose_begin(
-    first: Moment, place: Place, scene: Scene, end: Sense
-) -> tuple[Sense, str] | None:
+def _compose_begin(first: Moment, place: Place, scene: Scene, end: Sense) -> tuple[Sense, str] | None:
     """The first end lies on or before the second, which may alone carry day, month or year."""
     begin = _compose_moment(replace(first, part=None), place, scene)
     if begin is None or end.days is None:
@@ -138,7 +136,7 @@ def _compose_begin(
         later = end.points[3] or ""
         day = day - timedelta(days=1) if f"{day}T{clock}" > later and "T" in later else day
         return add_clock(sense_day(day, "day of the other end"), clock, None, None), begin[1]
-    is_late = begin[0].days is not None and begin[0].days[0] > end.days[1]
+    is_late = begin[0].days is not None and begin[0].days[1] > end.days[1]
     return _reread(first, end.days[0], begin) if is_late or begin[0].days is None else begin
 
 
@@ -171,7 +169,7 @@ def _apply_preposition(sense: Sense, place: Place, scene: Scene) -> Sense:
 
 
 def _is_attributive(place: Place, scene: Scene) -> bool:
-    """ "after Saturday's attack", "before the 9 May talks": the time belongs to the noun."""
+    """As in "after Saturday's attack", "before the 9 May talks": the time belongs to the noun."""
     after = place.expression.after
     if after >= len(place.lexemes):
         return False

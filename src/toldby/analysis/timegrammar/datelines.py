@@ -22,6 +22,6 @@ def find_dateline_end(text: str, zone: Zone) -> int:
     if dash is None:
         return zone.start
     lead = head[: dash.start()].lstrip("\"'“‘( ")
-    words = [word for word in re.findall(r"[^\W\d_]+", lead.split(",")[0].split("(")[0])]
+    words = re.findall(r"[^\W\d_]+", lead.split(",")[0].split("(")[0])
     is_place = bool(words) and all(word.isupper() and len(word) > 1 for word in words)
     return zone.start + dash.start() if is_place else zone.start

@@ -41,14 +41,14 @@ def read_iso(slots: Slots, _: Anchor) -> Sense | None:
     """`YYYY-MM-DD`."""
     year, month, day = slots["iso"].split("-")
     found = build_day(int(year), int(month), int(day))
-    return found and sense_day(found, "ISO date as written")
+    return None if found is None else sense_day(found, "ISO date as written")
 
 
 def read_dotted(slots: Slots, _: Anchor) -> Sense | None:
     """`dd.mm.yyyy`."""
     day, month, year = slots["dotted"].split("-")
     found = build_day(_full_year(year), int(month), int(day))
-    return found and sense_day(found, "day.month.year as written")
+    return None if found is None else sense_day(found, "day.month.year as written")
 
 
 def read_slashed(slots: Slots, anchor: Anchor) -> Sense | None:
@@ -143,7 +143,7 @@ def read_month(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_this_month(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "this February" = February of the anchor's year; "last", "next" step a year if needed."""
+    """As in "this February" = February of the anchor's year; "last", "next" step a year if needed."""
     month = int(slots["month"])
     first = date(anchor.day.year, month, 1)
     if slots["value"] == "last" and first >= anchor.day.replace(day=1):
@@ -154,16 +154,16 @@ def read_this_month(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_relative_year_month(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "March last year", "in May this year"."""
+    """As in "March last year", "in May this year"."""
     first = date(anchor.day.year + int(slots["value"]), int(slots["month"]), 1)
     return _phase(_month_sense(first, f"the year seen from {anchor.day}"), slots)
 
 
 def read_relative_year_month_day(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "12 March last year"."""
+    """As in "12 March last year"."""
     year = anchor.day.year + int(slots["value"])
     day = build_day(year, int(slots["month"]), int(slots["day"]))
-    return day and sense_day(day, f"the year seen from {anchor.day}")
+    return None if day is None else sense_day(day, f"the year seen from {anchor.day}")
 
 
 def _month_sense(first: date, note: str) -> Sense:
@@ -176,7 +176,7 @@ def read_year(slots: Slots, _: Anchor) -> Sense | None:
 
 
 def read_decade(slots: Slots, _: Anchor) -> Sense | None:
-    """ "the 1990s"."""
+    """As in "the 1990s"."""
     first = int(slots["decade"])
     days = (date(first, 1, 1), date(first + 9, 12, 31))
     return _phase(sense_unit(days, "DE", "decade as written"), slots)
@@ -224,7 +224,7 @@ def read_holiday(slots: Slots, anchor: Anchor) -> Sense | None:
     rule = slots["holiday"]
     if "year" in slots:
         day = _holiday(rule, int(slots["year"]))
-        return day and sense_day(day, "feast of the year as written")
+        return None if day is None else sense_day(day, "feast of the year as written")
     years = range(anchor.day.year - 1, anchor.day.year + 2)
     chosen, other = _choose([day for year in years if (day := _holiday(rule, year))], anchor)
     if chosen is None:

@@ -24,9 +24,7 @@ def governs_future(
     breaks = language.group("time_clause_breaks")
     if _has_cue(_words_back(lexemes, first, breaks), language):
         return True
-    opens = first == 0 or all(
-        word in language.group("time_joins") for word in _words_back(lexemes, first, breaks)
-    )
+    opens = first == 0 or all(word in language.group("time_joins") for word in _words_back(lexemes, first, breaks))
     begin = after + 1 if after < len(lexemes) and lexemes[after].lower == "," else after
     return opens and _has_cue(_words_on(lexemes, begin, breaks, speech), language)
 
@@ -51,9 +49,7 @@ def _words_back(lexemes: Sequence[Lexeme], first: int, breaks: frozenset[str]) -
     return [piece.lower for piece in lexemes[left:first]]
 
 
-def _words_on(
-    lexemes: Sequence[Lexeme], begin: int, breaks: frozenset[str], speech: frozenset[str]
-) -> list[str]:
+def _words_on(lexemes: Sequence[Lexeme], begin: int, breaks: frozenset[str], speech: frozenset[str]) -> list[str]:
     """Words of the clause behind the place, up to the first speech verb."""
     right = begin
     while right < len(lexemes) and not _is_break(lexemes, right, breaks):

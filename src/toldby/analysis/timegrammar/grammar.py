@@ -47,17 +47,12 @@ class Grammar:
 
 def compile_grammar(language: LanguagePack) -> Grammar:
     """The grammar of the pack; equal packs share one compiled value."""
-    maps = tuple(
-        (name, tuple(sorted(language.mapping(name).items())))
-        for name in (*WORD_CLASSES, "number_words")
-    )
+    maps = tuple((name, tuple(sorted(language.mapping(name).items()))) for name in (*WORD_CLASSES, "number_words"))
     return _compile(language.dates, maps)
 
 
 @lru_cache(maxsize=8)
-def _compile(
-    dates: tuple[DateEntry, ...], maps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-) -> Grammar:
+def _compile(dates: tuple[DateEntry, ...], maps: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Grammar:
     classes: dict[str, list[tuple[Words, str, str]]] = {}
     for name, pairs in maps:
         if name not in WORD_CLASSES:

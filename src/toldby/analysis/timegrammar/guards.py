@@ -43,19 +43,15 @@ def is_admissible(phrase: Phrase, lexemes: Sequence[Lexeme], language: LanguageP
     return True
 
 
-def _is_age(
-    after: Lexeme, phrase: Phrase, lexemes: Sequence[Lexeme], language: LanguagePack
-) -> bool:
-    """ "27-year-old", "27 years old" tell an age."""
+def _is_age(after: Lexeme, phrase: Phrase, lexemes: Sequence[Lexeme], language: LanguagePack) -> bool:
+    """As in "27-year-old", "27 years old" tell an age."""
     if phrase.slot("unit") is None:
         return False
     at = phrase.after + 1 if after.lower == "-" else phrase.after
     return at < len(lexemes) and lexemes[at].lower in language.group("age_words")
 
 
-def _is_month(
-    phrase: Phrase, lexemes: Sequence[Lexeme], before: str, language: LanguagePack
-) -> bool:
+def _is_month(phrase: Phrase, lexemes: Sequence[Lexeme], before: str, language: LanguagePack) -> bool:
     """Names that are also words need a preposition ("in March", not "March on")."""
     name = lexemes[phrase.after - 1].lower
     is_plain = phrase.after - phrase.first == 1
@@ -65,14 +61,12 @@ def _is_month(
 
 
 def _is_share(phrase: Phrase) -> bool:
-    """ "a quarter" is a share more often than three months."""
+    """As in "a quarter" is a share more often than three months."""
     return phrase.slot("unit") == "Q" and phrase.slot("number") == "1"
 
 
-def _is_followed_by_noun(
-    phrase: Phrase, after: Lexeme | None, lexemes: Sequence[Lexeme]
-) -> bool:
-    """ "In June 20 soldiers fell": days take another preposition than months."""
+def _is_followed_by_noun(phrase: Phrase, after: Lexeme | None, lexemes: Sequence[Lexeme]) -> bool:
+    """As in "In June 20 soldiers fell": days take another preposition than months."""
     ends_in_figure = lexemes[phrase.after - 1].text.isdigit()
     return ends_in_figure and after is not None and after.text.islower() and len(after.text) > 2
 
@@ -93,7 +87,7 @@ def _is_year(phrase: Phrase, before: str, after: Lexeme | None, language: Langua
 
 
 def _is_year_range(phrase: Phrase) -> bool:
-    """ "2019-2021", "2014-16": the second end is later."""
+    """As in "2019-2021", "2014-16": the second end is later."""
     first = int(phrase.slot("year") or 0)
     second = phrase.slot("year2")
     if second is not None:

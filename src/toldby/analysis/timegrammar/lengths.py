@@ -38,13 +38,13 @@ def _whole(number: str, unit: str) -> tuple[str, str]:
 
 
 def read_vague_length(slots: Slots, _: Anchor) -> Sense | None:
-    """ "for weeks", "in years": a length without a number."""
+    """As in "for weeks", "in years": a length without a number."""
     value = write_length("X", slots["unit"])
     return Sense("DURATION", value, NO_POINTS, "length", "length", note="a length without a number")
 
 
 def read_past_length(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "the past two weeks": a length that ends at the anchor; "past few days" has no number."""
+    """As in "the past two weeks": a length that ends at the anchor; "past few days" has no number."""
     unit = slots["unit"]
     if "few" in slots:
         return _vague("DURATION", write_length(slots["few"], unit), anchor, "PAST")
@@ -56,7 +56,7 @@ def read_past_length(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_next_length(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "the next two weeks": a length that begins at the anchor."""
+    """As in "the next two weeks": a length that begins at the anchor."""
     unit = slots["unit"]
     if "few" in slots:
         return _vague("DURATION", write_length(slots["few"], unit), anchor, "FUTURE")
@@ -83,7 +83,7 @@ def _back(day: date, unit: str, count: float) -> date | None:
 
 
 def hold_until(sense: Sense, slots: Slots, day: date) -> Sense:
-    """ "has been blocked for three months": begun then or before, still so at the anchor."""
+    """As in "has been blocked for three months": begun then or before, still so at the anchor."""
     unit = slots.get("unit", "")
     number = slots.get("number", "X")
     if "few" in slots or number == "X" or float(number) != int(float(number)):
@@ -98,23 +98,23 @@ def hold_until(sense: Sense, slots: Slots, day: date) -> Sense:
 
 
 def read_vague(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "recently", "soon", "now": never a day."""
+    """As in "recently", "soon", "now": never a day."""
     return _vague("DATE", f"{slots['value']}_REF", anchor, slots["value"])
 
 
 def read_vague_units(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "in recent days": past, open to the left."""
+    """As in "in recent days": past, open to the left."""
     return _vague("DATE", "PAST_REF", anchor, "PAST")
 
 
 def read_vague_ago(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "a few days ago", "years ago": past without a number."""
+    """As in "a few days ago", "years ago": past without a number."""
     value = write_length(slots.get("few", "X"), slots["unit"])
     return _vague("DURATION", value, anchor, "PAST")
 
 
 def read_vague_later(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "hours later", "several days later": after the event before, without a number."""
+    """As in "hours later", "several days later": after the event before, without a number."""
     direction = "FUTURE" if int(slots["value"]) > 0 else "PAST"
     value = write_length(slots.get("few", "X"), slots["unit"])
     return _vague("DURATION", value, anchor, direction)
@@ -123,6 +123,7 @@ def read_vague_later(slots: Slots, anchor: Anchor) -> Sense | None:
 def _vague(kind: str, value: str, anchor: Anchor, where: str) -> Sense:
     day = anchor.day.isoformat()
     points: Points
+    edtf: str | None
     match where:
         case "PAST":
             points, edtf = (None, day, None, day), f"[..{day}]"
@@ -134,7 +135,7 @@ def _vague(kind: str, value: str, anchor: Anchor, where: str) -> Sense:
 
 
 def read_set(slots: Slots, _: Anchor) -> Sense | None:
-    """ "daily", "every two weeks", "every Monday", "twice a week"."""
+    """As in "daily", "every two weeks", "every Monday", "twice a week"."""
     value = slots.get("adverb")
     if value is None and "weekday" in slots:
         value = f"XXXX-WXX-{slots['weekday']}"

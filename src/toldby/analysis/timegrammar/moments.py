@@ -52,9 +52,7 @@ def join_phrases(
     return _join_ranges(moments, lexemes, language)
 
 
-def _join_moments(
-    phrases: Sequence[Phrase], lexemes: Sequence[Lexeme], language: LanguagePack
-) -> list[Moment]:
+def _join_moments(phrases: Sequence[Phrase], lexemes: Sequence[Lexeme], language: LanguagePack) -> list[Moment]:
     joined: list[Moment] = []
     for phrase in phrases:
         moment = _single(phrase)
@@ -76,9 +74,7 @@ def _single(phrase: Phrase) -> Moment:
             return Moment(phrase.first, phrase.after, date=phrase)
 
 
-def _merge(
-    left: Moment, right: Moment, lexemes: Sequence[Lexeme], language: LanguagePack
-) -> Moment | None:
+def _merge(left: Moment, right: Moment, lexemes: Sequence[Lexeme], language: LanguagePack) -> Moment | None:
     """Both as one moment when they stand side by side and say different parts of it."""
     gap = [piece.lower for piece in lexemes[left.after : right.first]]
     if len(gap) > _MAX_GAP or any(word not in language.group("time_joins") for word in gap):
@@ -127,8 +123,10 @@ def _read_range(
     if at + 1 >= len(moments):
         return None
     first, last = moments[at], moments[at + 1]
-    if first.is_loose_part or last.is_loose_part or last.first - first.after != 1:
+    if first.date is not None and first.date.entry.rule == "night-before":
         return _read_night_into(first, last, lexemes, language)
+    if first.is_loose_part or last.is_loose_part or last.first - first.after != 1:
+        return None
     join = lexemes[first.after].lower
     opener = first.first - 1
     while opener >= 0 and lexemes[opener].lower in language.group("time_joins"):
@@ -144,18 +142,15 @@ def _read_range(
 def _read_night_into(
     first: Moment, last: Moment, lexemes: Sequence[Lexeme], language: LanguagePack
 ) -> tuple[str, int] | None:
-    """ "overnight into Thursday": the night before that day."""
-    is_night = first.date is not None and first.date.entry.rule == "night-before"
+    """As in "overnight into Thursday": the night before that day."""
     gap = [piece.lower for piece in lexemes[first.after : last.first]]
     is_joined = len(gap) == 1 and gap[0] in language.group("night_joins")
-    return ("within", first.first) if is_night and is_joined and last.date is not None else None
+    return ("within", first.first) if is_joined and last.date is not None else None
 
 
 def _are_alike(first: Moment, last: Moment) -> bool:
     """A hyphen joins two dates or two clock times, never one with the other."""
-    return (first.date is None) == (last.date is None) and (first.clock is None) == (
-        last.clock is None
-    )
+    return (first.date is None) == (last.date is None) and (first.clock is None) == (last.clock is None)
 
 
 def _is_night_of(found: Expression, opener: int, lexemes: Sequence[Lexeme], first: Moment) -> bool:

@@ -87,15 +87,11 @@ def _steps(tagger: Tagger, node: Node, index: int, slots: Slots) -> list[tuple[N
         tags = tagger.tags(index)
         for name, after in node.slots.items():
             kind = name.rstrip("0123456789")
-            steps.extend(
-                (after, tag.after, (*slots, (name, tag.value))) for tag in tags if tag.kind == kind
-            )
+            steps.extend((after, tag.after, (*slots, (name, tag.value))) for tag in tags if tag.kind == kind)
     return steps
 
 
-def _build(
-    lexemes: Sequence[Lexeme], first: int, after: int, entry: DateEntry, slots: Slots
-) -> Phrase:
+def _build(lexemes: Sequence[Lexeme], first: int, after: int, entry: DateEntry, slots: Slots) -> Phrase:
     return Phrase(first, after, lexemes[first].start, lexemes[after - 1].end, entry, slots)
 
 

@@ -12,7 +12,7 @@ from toldby.analysis.timegrammar.sense import Sense, sense_days, within
 
 
 def read_day_range(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "12-13 September": the later day decides the year."""
+    """As in "12-13 September": the later day decides the year."""
     later = read_month_day({**slots, "day": slots["day2"]}, anchor)
     if later is None or later.days is None:
         return None
@@ -20,7 +20,7 @@ def read_day_range(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_day_range_of_year(slots: Slots, _: Anchor) -> Sense | None:
-    """ "12-13 September 2022"."""
+    """As in "12-13 September 2022"."""
     return _day_range(slots, int(slots["year"]), "days as written")
 
 
@@ -39,7 +39,7 @@ def fill_days(first: date, last: date, note: str) -> Sense:
 
 
 def read_month_range(slots: Slots, _: Anchor) -> Sense | None:
-    """ "April-June 2009"."""
+    """As in "April-June 2009"."""
     year = int(slots["year"])
     first = month_days(year, int(slots["month"]))[0]
     last = month_days(year, int(slots["month2"]))[1]
@@ -50,7 +50,7 @@ def read_month_range(slots: Slots, _: Anchor) -> Sense | None:
 
 
 def read_year_range(slots: Slots, _: Anchor) -> Sense | None:
-    """ "2019-2021", "2014-15"."""
+    """As in "2019-2021", "2014-15"."""
     first = int(slots["year"])
     last = int(slots.get("year2") or first // 100 * 100 + int(slots["day"]))
     sense = fill_days(date(first, 1, 1), date(last, 12, 31), "years as written")
@@ -91,7 +91,7 @@ def span_night(sense: Sense) -> Sense:
 
 
 def night_into(day: Sense) -> Sense | None:
-    """ "overnight into Thursday"."""
+    """As in "overnight into Thursday"."""
     if day.days is None:
         return None
     last = day.days[1]

@@ -50,7 +50,7 @@ def _is_free(sense: Sense) -> bool:
 
 
 def _gappy(sense: Sense, slots: dict[str, str]) -> str:
-    """ "16 May" = XXXX-05-16, a weekday = XXXX-WXX-4."""
+    """As in "16 May" = XXXX-05-16, a weekday = XXXX-WXX-4."""
     if "month" in slots and "day2" not in slots:
         month = f"XXXX-{int(slots['month']):02}"
         return f"{month}-{int(slots['day']):02}" if "day" in slots else month

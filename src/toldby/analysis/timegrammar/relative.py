@@ -13,7 +13,7 @@ _NIGHT = "TNI"
 
 
 def read_day_offset(slots: Slots, anchor: Anchor) -> Sense | None:
-    """today 0, yesterday -1, tomorrow 1; a part of day is kept in the value."""
+    """Today 0, yesterday -1, tomorrow 1; a part of day is kept in the value."""
     day = shift_days(anchor.day, int(slots["value"]))
     if day is None:
         return None
@@ -25,19 +25,19 @@ def read_day_offset(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_tonight(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "tonight" is the night that begins on the day of writing."""
+    """As in "tonight" is the night that begins on the day of writing."""
     return read_day_offset({**slots, "part": _NIGHT}, anchor)
 
 
 def read_night_before(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "overnight", "last night": one night over two calendar days, within both."""
+    """As in "overnight", "last night": one night over two calendar days, within both."""
     first = anchor.day - timedelta(days=1)
     sense = sense_days((first, anchor.day), "D", f"{first}{_NIGHT}", f"night before {anchor.day}")
     return replace(sense, type="TIME")
 
 
 def read_unit(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "last month" = the calendar unit before, "this year", "next week"."""
+    """As in "last month" = the calendar unit before, "this year", "next week"."""
     unit, step = slots["unit"], int(slots["value"])
     if unit in _SUBDAY:
         return None
@@ -51,7 +51,7 @@ def read_unit(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_earlier(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "earlier this month": that unit up to the anchor; "later this year": from it on."""
+    """As in "earlier this month": that unit up to the anchor; "later this year": from it on."""
     unit = slots["unit"]
     if unit in _SUBDAY:
         return None
@@ -62,17 +62,17 @@ def read_earlier(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_ago(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "two days ago" is a day; longer units give the calendar unit that holds the day."""
+    """As in "two days ago" is a day; longer units give the calendar unit that holds the day."""
     return shift_counted(slots, anchor.day, -1, f"counted back from {anchor.day}")
 
 
 def read_ahead(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "two weeks from now"."""
+    """As in "two weeks from now"."""
     return shift_counted(slots, anchor.day, 1, f"counted on from {anchor.day}")
 
 
 def read_shifted(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "a day later", "three weeks earlier", seen from the event before."""
+    """As in "a day later", "three weeks earlier", seen from the event before."""
     direction = int(slots["value"])
     return shift_counted(slots, anchor.day, direction, f"counted from the event of {anchor.day}")
 
@@ -112,7 +112,7 @@ def _shift_hours(unit: str, number: float, day: date, direction: int, note: str)
 
 
 def read_same(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "the same day", "earlier in the day": the unit of the event before, moved by `value`."""
+    """As in "the same day", "earlier in the day": the unit of the event before, moved by `value`."""
     unit, step = slots.get("unit", "D"), int(slots["value"])
     if unit in _SUBDAY:
         return None
@@ -128,15 +128,15 @@ def read_same(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_event_weekday(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "the following Friday", "the previous Monday", seen from the event before."""
+    """As in "the following Friday", "the previous Monday", seen from the event before."""
     wanted, forward = int(slots["weekday"]), int(slots["value"]) > 0
     gap = (wanted - anchor.day.isoweekday()) % 7 or 7
     day = shift_days(anchor.day, gap if forward else gap - 7 if gap < 7 else -7)
-    return day and sense_day(day, f"seen from the event of {anchor.day}")
+    return None if day is None else sense_day(day, f"seen from the event of {anchor.day}")
 
 
 def read_since_then(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "since then": begins with the event before, not ended."""
+    """As in "since then": begins with the event before, not ended."""
     day = anchor.day.isoformat()
     return Sense("DATE", day, (day, day, None, None), "since", "day", "SINCE", f"{day}/..",
                  note=f"begins with the event of {day}")  # fmt: skip

@@ -12,7 +12,10 @@ from toldby.analysis.timegrammar.anchor import Rule
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """`hangs_on`: none dct event, unit (event for a day, else dct). Rules with `read` None only wait for a date to join."""
+    """`hangs_on`: none dct event, unit (event for a day, else dct).
+
+    Rules with `read` None only wait for a date to join.
+    """
 
     read: Rule | None
     hangs_on: str

@@ -12,7 +12,7 @@ from toldby.analysis.timegrammar.moments import Expression, Moment
 from toldby.analysis.timegrammar.phrases import Phrase
 from toldby.domain.finds import Quote, QuoteKind, Sentence
 from toldby.domain.lexicon import LanguagePack
-from toldby.domain.text import DocumentDate, Zone, ZoneKind
+from toldby.domain.text import DocumentDate, Span, Zone, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,11 @@ class Scene:
     def near_day(self, place: Place) -> Hang:
         """The day a clock time belongs to: of its sentence, else said before, else of writing."""
         inside = [t for t in self.told if t.zone == place.zone and _is_day(t)]
-        sentence = self._sentence_at(place.start)
-        if sentence is not None:
-            same = [t for t in inside if sentence.start <= t.start < sentence.end]
-            if same:
-                nearest = min(same, key=lambda t: (abs(t.start - place.start), t.start))
-                return Hang("text", nearest.sense.days, "day of its sentence")
+        span = self._stretch_at(place)
+        same = [t for t in inside if span.start <= t.start < span.end]
+        if same:
+            nearest = min(same, key=lambda t: (abs(t.start - place.start), t.start))
+            return Hang("text", nearest.sense.days, "day of its sentence")
         before = [t for t in inside if t.start < place.start]
         if before:
             return Hang("text", before[-1].sense.days, "day said before")
@@ -85,9 +84,10 @@ class Scene:
             return Hang("none", None, "a caption has no date of its own")
         return self.hang_said(place)
 
-    def _sentence_at(self, offset: int) -> Sentence | None:
-        fitting = [s for s in self.sentences if s.start <= offset < s.end]
-        return min(fitting, key=lambda s: s.end - s.start) if fitting else None
+    def _stretch_at(self, place: Place) -> Span:
+        """The innermost sentence around the place; its paragraph when sentences are not split."""
+        fitting = [s.span for s in self.sentences if s.start <= place.start < s.end]
+        return min(fitting, key=lambda s: s.end - s.start, default=self.zones[place.zone].span)
 
     def quote_at(self, offset: int) -> int | None:
         """The index of the outermost speech quotation around the offset."""

@@ -111,8 +111,7 @@ def unite(early: Sense, late: Sense, why: str) -> Sense:
     if early.points == late.points and early.value == late.value:
         return early
     points = tuple(
-        _outer(a, b, low=index in (0, 2))
-        for index, (a, b) in enumerate(zip(early.points, late.points, strict=True))
+        _outer(a, b, low=index in (0, 2)) for index, (a, b) in enumerate(zip(early.points, late.points, strict=True))
     )
     united = (points[0], points[1], points[2], points[3])
     kept = (reading_of(early, f"{why}: first day"), reading_of(late, f"{why}: last day"))

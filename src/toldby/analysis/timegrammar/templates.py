@@ -52,10 +52,8 @@ def build_trie(entries: tuple[DateEntry, ...]) -> Node:
 def _insert(root: Node, symbols: tuple[Symbol, ...], entry: DateEntry) -> None:
     node = root
     for symbol in symbols:
-        if symbol.slot:
-            node = node.slots.setdefault(symbol.slot, Node())
-        else:
-            node = node.words.setdefault(symbol.word, Node())
+        steps, name = (node.slots, symbol.slot) if symbol.slot else (node.words, symbol.word)
+        node = steps.setdefault(name, Node())
     if entry not in node.ends:
         node.ends.append(entry)
 

@@ -27,7 +27,7 @@ def latest_weekday(day: date, wanted: int) -> date:
 
 
 def read_last_weekday(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "last Friday" excludes the anchor day."""
+    """As in "last Friday" excludes the anchor day."""
     day = latest_weekday(anchor.day - timedelta(days=1), int(slots["weekday"]))
     return sense_day(day, f"latest such weekday before {anchor.day}")
 
@@ -50,7 +50,7 @@ def read_this_weekday(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_weekday_of_week(slots: Slots, anchor: Anchor) -> Sense | None:
-    """ "Tuesday last week", "next week Friday"."""
+    """As in "Tuesday last week", "next week Friday"."""
     monday = week_days(anchor.day)[0] + timedelta(days=7 * int(slots["value"]))
     return sense_day(monday + timedelta(days=int(slots["weekday"]) - 1), "day of that week")
 

@@ -141,7 +141,7 @@ def _is_seat(around: Surroundings, at: int, after: int) -> bool:
 def _verb_slots(around: Surroundings, after: int) -> Iterable[int]:
     """The next word, or the one after an auxiliary or an adverb."""
     yield after
-    if around.low(after) in around.language.group("auxiliaries") or around.low(after).endswith("ly"):
+    if around.low(after) in around.language.group("verb_prefixes") or around.low(after).endswith("ly"):
         yield after + 1
         yield after + 2
 

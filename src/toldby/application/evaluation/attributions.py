@@ -26,7 +26,10 @@ MEASURES = {
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One attribution, gold or predicted; `labels` as in LABELS, `parent` and `targets` are ids."""
+    """One attribution, gold or predicted; `labels` as in LABELS, `parent` and `targets` are ids.
+
+    `asks`: which of `parent` and `targets` the file gives for it, even if empty.
+    """
 
     id: str | None
     source: Spans
@@ -37,22 +40,18 @@ class Attribution:
     speaker_id: str | None = None
     parent: str | None = None
     targets: tuple[str, ...] = ()
+    asks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class AttributedText:
-    """A document; None for narrator or traps = the file does not have them.
-
-    `has_parents`, `has_targets`: the keys are there, even if empty.
-    """
+    """A document; narrator None = the file does not have it."""
 
     id: str
     text: str
     attributions: tuple[Attribution, ...]
     narrator: Spans | None = None
     traps: Spans = ()
-    has_parents: bool = False
-    has_targets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def score_text(
     _count_stances(gold, pred, to_pred, c)
     _count_narrator(doc, found, index, c)
     _count_traps(doc, pred, index, c)
-    _count_links(doc, gold, pred, to_pred, c)
+    _count_links(gold, pred, to_pred, c)
     _count_same_speaker(gold, pred, to_pred, c)
     return c
 
@@ -249,13 +248,11 @@ def _count_traps(doc: AttributedText, pred: Sequence[_Row], index: WordIndex, c:
         )
 
 
-def _count_links(
-    doc: AttributedText, gold: Sequence[_Row], pred: Sequence[_Row], to_pred: Mapping[int, int], c: Counts
-) -> None:
+def _count_links(gold: Sequence[_Row], pred: Sequence[_Row], to_pred: Mapping[int, int], c: Counts) -> None:
     at = {r.raw.id: i for i, r in enumerate(gold)}
     predicted_at = {r.raw.id: j for j, r in enumerate(pred)}
-    for key, is_there in (("parent", doc.has_parents), ("targets", doc.has_targets)):
-        if not is_there:
+    for key in ("parent", "targets"):
+        if not any(key in r.raw.asks for r in gold):
             continue
         wanted = [
             (to_pred.get(i), to_pred.get(at.get(other, -1))) for i, r in enumerate(gold) for other in _linked(r, key)

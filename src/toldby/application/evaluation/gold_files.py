@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,22 @@ def read_lines(path: Path) -> list[Json]:
     return rows
 
 
+def read_by_id(path: Path, known: Iterable[str] | None = None) -> dict[str, Json]:
+    """The objects of a JSON-lines file by their `id`.
+
+    Raises UsageProblem for an id given twice, or one that is not `known`: that document would be left unscored.
+    """
+    found: dict[str, Json] = {}
+    for row in read_lines(path):
+        if row["id"] in found:
+            raise UsageProblem(f"{path}: id {row['id']!r} stands there twice; keep one line for each document")
+        found[row["id"]] = row
+    strange = sorted(set(found) - set(known)) if known is not None else []
+    if strange:
+        raise UsageProblem(f"{path}: {len(strange)} documents are not in the gold file, such as {strange[0]!r}")
+    return found
+
+
 def read_object(path: Path) -> Json:
     """The one object of a JSON file."""
     try:
@@ -71,12 +88,8 @@ def _spans(rows: Iterable[Sequence[int]] | None) -> Spans:
 def read_attributed(row: Json, text: str | None = None) -> AttributedText:
     """One line of an attribution file; a prediction may leave out its text."""
     attributions = tuple(_read_attribution(a) for a in row.get("attributions", ()))
-    raw = row.get("attributions", ())
-    return AttributedText(
-        row["id"], row.get("text", text or ""), attributions,
-        None if "narrator" not in row else _spans(row["narrator"]), _spans(row.get("traps")),
-        any("parent" in a for a in raw), any("targets" in a for a in raw),
-    )  # fmt: skip
+    narrator = _spans(row["narrator"]) if "narrator" in row else None
+    return AttributedText(row["id"], row.get("text", text or ""), attributions, narrator, _spans(row.get("traps")))
 
 
 def _read_attribution(a: Json) -> Attribution:
@@ -85,7 +98,7 @@ def _read_attribution(a: Json) -> Attribution:
         a.get("id"), _spans(a.get("source")), _spans(a.get("cue")), _spans(a.get("content")),
         tuple(_spans(v) for v in a.get("content_alt") or ()),
         tuple((k, a[k]) for k in LABELS if k in a), a.get("speaker_id"), a.get("parent"),
-        (targets,) if isinstance(targets, str) else tuple(targets),
+        (targets,) if isinstance(targets, str) else tuple(targets), frozenset({"parent", "targets"} & a.keys()),
     )  # fmt: skip
 
 
@@ -103,7 +116,9 @@ def read_cases(path: Path) -> tuple[tuple[TimeCase, Json], ...]:
 def read_toponyms(row: Json) -> tuple[Toponym, ...]:
     """The place names of one line."""
     return tuple(
-        Toponym(t["start"], t["end"], t.get("lat"), t.get("lon"), t.get("geonameid"), t.get("radius_m"))
+        Toponym(
+            t["start"], t["end"], t.get("lat"), t.get("lon"), t.get("geonameid"), t.get("radius_m"), t.get("type", "-")
+        )  # fmt: skip
         for t in row.get("toponyms", ())
     )
 
@@ -143,8 +158,23 @@ def _window(days: Sequence[str] | None) -> tuple[str, str] | None:
     return (days[0], days[1]) if days else None
 
 
-def read_coded(row: Json, number: int, names: Mapping[str, str]) -> CodedIncident:
-    """One line of `incidents.jsonl`; `names` maps doc ids to paths."""
+def read_coded_file(path: Path, documents: Path | None) -> list[CodedIncident]:
+    """The lines of `incidents.jsonl`; `documents` tells the paths of doc ids.
+
+    Raises UsageProblem for an id given twice or a span that cannot be one.
+    """
+    names = {r["doc_id"]: r["path"] for r in read_lines(documents)} if documents is not None else {}
+    coded = [_read_coded(row, number, names) for number, row in enumerate(read_lines(path), 1)]
+    for id_, times in Counter(c.id for c in coded).items():
+        if times > 1:
+            raise UsageProblem(f"{path}: incident_id {id_!r} stands there {times} times; ids must differ")
+    for c in coded:
+        if any(not 0 <= start < end for _, start, end in c.spans):
+            raise UsageProblem(f"{path}: incident {c.id!r} has an evidence span that ends before it begins")
+    return coded
+
+
+def _read_coded(row: Json, number: int, names: Mapping[str, str]) -> CodedIncident:
     slots = tuple(_read_slot(c) for c in row.get("casualties") or ())
     mirrors = tuple(k["incident_id"] for k in row.get("links") or () if k.get("kind") == "mirror_account_of")
     spans = tuple(
@@ -159,6 +189,17 @@ def read_coded(row: Json, number: int, names: Mapping[str, str]) -> CodedInciden
 def _read_slot(c: Json) -> Slot:
     kind = KINDS.get(str(c.get("kind")).lower(), c.get("kind"))
     return Slot((c.get("side") or "unknown",), kind, c.get("low"), c.get("high"))
+
+
+def read_clusters(path: Path) -> Mapping[str, str | None]:
+    """Report id -> cluster id, from one JSON object.
+
+    Raises UsageProblem for clusters of mentions, which are not scored here.
+    """
+    found = read_object(path)
+    if any(isinstance(value, list) for value in found.values()):
+        raise UsageProblem(f"{path}: holds mentions; only clusters of reports are scored here")
+    return {id_: None if value is None else str(value) for id_, value in found.items()}
 
 
 def shorten_name(path: str) -> str:

@@ -8,6 +8,7 @@ statuses are counted apart; everything else is an incident. The rules are those 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ APART = {"alleged": "alleged", "background": "background", "planned": "other", "
 SOFT_TRAPS = frozenset({"background", "generic", "hypothetical"})
 SOFT_STATUS = frozenset({"background", "planned", "hypothetical", "claim"})
 CLASSES = ("incident", "alleged", "background")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 DocSpan = tuple[str, int, int]
 
@@ -149,7 +151,8 @@ def _type_fits(pred: CodedIncident, gold: GoldItem) -> bool:
 
 
 def _day(value: str | None) -> str | None:
-    return value[:10] if value and len(value) >= 10 else None
+    found = _DAY.match(value or "")
+    return found.group() if found else None
 
 
 def _is_date_right(pred: CodedIncident, gold: GoldItem) -> bool:

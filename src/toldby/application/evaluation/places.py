@@ -18,7 +18,7 @@ EARTH_DIAMETER_KM = 12742.0
 
 @dataclass(frozen=True, slots=True)
 class Toponym:
-    """A place name, gold or predicted; coordinates None = not resolved."""
+    """A place name, gold or predicted; coordinates None = not resolved. `kind` is the gold's own word."""
 
     start: int
     end: int
@@ -26,6 +26,7 @@ class Toponym:
     lon: float | None
     geonameid: int | None = None
     radius_m: float | None = None
+    kind: str = "-"
 
 
 @dataclass
@@ -46,6 +47,7 @@ class PlaceScore:
     inside: int = 0
     with_id: int = 0
     same_id: int = 0
+    by_kind: dict[str, list[int]] = field(default_factory=dict)
     errors: list[float] = field(default_factory=list)
     all_errors: list[float] = field(default_factory=list)
 
@@ -66,6 +68,7 @@ class PlaceScore:
             "wrong_pins": _share(self.matched - self.right, self.matched) or 0.0,
             "stray_pins": _share(self.stray, self.pins) or 0.0,
             "inside_radius": _share(self.inside, self.circles),
+            "recall_by_type": dict(sorted(self.by_kind.items())),
         }  # fmt: skip
 
     def _prf(self, hits: int) -> list[float]:
@@ -94,6 +97,9 @@ def _score_document(gold: Sequence[Toponym], found: Sequence[Toponym], km: float
     score.overlap += len(partner)
     for i, g in enumerate(gold):
         p = found[partner[i]] if i in partner else None
+        seen = score.by_kind.setdefault(g.kind, [0, 0])
+        seen[0] += p is not None
+        seen[1] += 1
         score.exact += p is not None and (g.start, g.end) == (p.start, p.end)
         if g.lat is not None and g.lon is not None:
             score.located += 1

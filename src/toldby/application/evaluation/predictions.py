@@ -31,7 +31,7 @@ def list_attributed(ledger: Ledger, name_of: Namer = shorten_name) -> Mapping[st
         narrator = tuple((c.content[0].start, c.content[-1].end) for c in here if c.voice == "narrator" and c.content)
         said = tuple(_attribute(c) for c in here if c.voice == "attributed")
         name = name_of(report.path)
-        found[name] = AttributedText(name, report.text, said, narrator, (), True, True)
+        found[name] = AttributedText(name, report.text, said, narrator)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
@@ -57,6 +58,8 @@ _INLINE = frozenset(
 )
 # elements that close themselves when the next one opens; they never count as depth
 _LIGHT = frozenset(["p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "colgroup"])
+# entities, runs of blanks and plain words: within each, text and source run in step
+_STRETCH = re.compile(r"&(?:#?\w{1,31};?)?|\s{2,}|[^&\s]+(?:\s[^&\s]+)*\s?|\s")
 _IN_HEAD = frozenset(["head", "html", "title", "meta", "link", "base", "script", "style", "noscript", "template"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _MAIN = frozenset({"article", "main"})
@@ -157,7 +160,9 @@ class _BlockReader:
         if self._role() is Role.HIDDEN:
             self._hidden += len(raw.strip())
             return
-        self._add(unescape(raw) if "&" in raw else raw, words.start)
+        for match in _STRETCH.finditer(raw):
+            stretch = match.group()
+            self._add(unescape(stretch) if stretch[0] == "&" else stretch, words.start + match.start())
 
     def take_tag(self, tag: Tag) -> None:
         if tag.name == "head":

@@ -79,10 +79,12 @@ def _extract(source: str, page: Page) -> str | None:
     """Trafilatura's text; None for pages on which it is slow or known to lose text."""
     if len(source) > _TRAFILATURA_LONGEST or len(page.blocks) > _TRAFILATURA_BLOCKS or page.is_unwrapped:
         return None
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
     from trafilatura import extract
 
     try:
         found = extract(source, fast=True, include_comments=False, include_tables=True)
-    except Exception:  # a foreign parser over foreign markup: our own blocks stand in
+    except (LxmlError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        # a foreign parser over foreign markup: our own blocks stand in
         return None
     return str(found) if found else None

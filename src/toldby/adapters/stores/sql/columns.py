@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Dialect, Double, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Boolean, Dialect, Double, Integer, LargeBinary, Text
 from sqlalchemy.types import REAL, TypeDecorator, TypeEngine
 
 from toldby.domain.errors import StoreConflict
@@ -11,6 +11,9 @@ from toldby.domain.ids import encode_crockford
 _DIGITS = str.maketrans("0123456789ABCDEFGHJKMNPQRSTVWXYZ", "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 
 BIG: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")
+# dates are compared as text, code point by code point, whatever the server's language is
+SORTED_TEXT: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")
+FLAG: TypeEngine[bool] = Boolean().with_variant(Integer(), "sqlite")
 REAL_NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 

@@ -41,6 +41,7 @@ class Database:
     """An engine for reading, the same one for writing, and the lock of the single-writer mode."""
 
     name: str
+    mode: Mode
     reader: Engine
     writer: Engine
     lock: WriterLock | None = None
@@ -66,7 +67,7 @@ def open_database(target: str, mode: Mode, driver: Driver | None = None) -> Data
     Raises UnknownLedger in one sentence when it is missing, is no ledger or cannot be written.
     """
     if is_server(target):
-        return _open_server(target)
+        return _open_server(target, mode)
     return _open_file(Path(target), mode, driver or choose_driver())
 
 
@@ -84,7 +85,7 @@ def _open_file(path: Path, mode: Mode, driver: Driver) -> Database:
     )
     _prepare_sqlite(engine, path.name, mode, has_lock=lock is not None)
     _name_errors(engine, path.name)
-    return Database(path.name, engine, engine.execution_options(write=True), lock)
+    return Database(path.name, mode, engine, engine.execution_options(write=True), lock)
 
 
 def _look_at_file(path: Path, mode: Mode) -> None:
@@ -140,7 +141,7 @@ def _prepare_sqlite(engine: Engine, name: str, mode: Mode, *, has_lock: bool) ->
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _open_server(target: str) -> Database:
+def _open_server(target: str, mode: Mode) -> Database:
     url = _server_url(target)
     name = url.render_as_string(hide_password=True)
     try:
@@ -148,7 +149,7 @@ def _open_server(target: str) -> Database:
     except ModuleNotFoundError as error:
         raise ExtraMissing("postgres", "a ledger in PostgreSQL") from error
     _name_errors(engine, name)
-    return Database(name, engine.execution_options(isolation_level="REPEATABLE READ"), engine)
+    return Database(name, mode, engine.execution_options(isolation_level="REPEATABLE READ"), engine)
 
 
 def _server_url(target: str) -> URL:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, and_, exists, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, LargeBinary, and_, case, exists, func, or_, select, type_coerce
 
 from toldby.adapters.stores.assemble import gather_ledger, relation_order
 from toldby.adapters.stores.sql import read
@@ -13,7 +14,7 @@ from toldby.adapters.stores.sql.columns import decode_crockford
 from toldby.adapters.stores.sql.rows import chunk, patch_claim
 from toldby.application.codec import codec_for
 from toldby.application.ledger_rows import merge_updates
-from toldby.application.query import IncidentQuery, order_incidents
+from toldby.application.query import STATES, IncidentQuery
 from toldby.domain.claims import Claim
 from toldby.domain.errors import StoreConflict
 from toldby.domain.ids import ClaimId, DocId, IncidentId, OriginId
@@ -76,9 +77,21 @@ def all_incidents(db: Connection, where: Sequence[ColumnElement[bool]] = ()) -> 
     return [codec.load(body) for body in db.scalars(select(t.incident.c.body).where(*where))]
 
 
+def _ranks(query: IncidentQuery) -> list[ColumnElement[Any]]:
+    """The order of `query.order_incidents`, so that a limit is cut in the database."""
+    i = t.incident.c
+    ranks: list[ColumnElement[Any]] = [func.coalesce(i.start, i.end, "~"), i.incident_id]
+    if query.contested_first:
+        states = {state: rank for rank, state in enumerate(STATES)}
+        ranks = [case(states, value=i.state, else_=len(states)), i.origins_high.desc(), *ranks]
+    return ranks
+
+
 def find_incidents(db: Connection, query: IncidentQuery) -> tuple[Incident, ...]:
     """The incidents that `query.matches` would let through."""
-    return order_incidents(all_incidents(db, list(_conditions(query))), query)
+    codec = codec_for(Incident)
+    rows = select(t.incident.c.body).where(*_conditions(query)).order_by(*_ranks(query)).limit(query.limit)
+    return tuple(codec.load(body) for body in db.scalars(rows))
 
 
 def _conditions(query: IncidentQuery) -> Iterable[ColumnElement[bool]]:

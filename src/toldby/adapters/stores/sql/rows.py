@@ -45,6 +45,8 @@ def split_report(analysis: ReportAnalysis) -> tuple[Row, Row]:
         "outlet": report.outlet,
         "published_earliest": report.published.earliest,
         "published_latest": report.published.latest,
+        "language": report.language,
+        "drop_count": len(analysis.drops),
         "body": dump_json(body),
     }
     text: Row = {
@@ -82,6 +84,7 @@ def list_claim(claim: Claim, ordinal: int) -> Row:
         "side": speaker.side if speaker else None,
         "episode_id": claim.episode_id,
         "origin_id": claim.origin_id,
+        "is_answer": bool(claim.targets),
         "body": codec_for(Claim).dump(claim),
     }
 

@@ -14,7 +14,7 @@ APPLICATION_ID = 0x746F6C64
 """Marks a SQLite file as a ledger ("told")."""
 
 
-def prepare_schema(database: Database, mode: Mode) -> None:
+def prepare_schema(database: Database) -> None:
     """Make the database one that this version can work with.
 
     Raises UnknownLedger when it is no ledger, or was made by a newer toldby.
@@ -24,13 +24,13 @@ def prepare_schema(database: Database, mode: Mode) -> None:
         is_foreign = version is None and bool(inspect(connection).get_table_names())
     if version == HEAD:
         return
-    if is_foreign or (version is None and mode is not Mode.CREATE):
+    if is_foreign or (version is None and database.mode is not Mode.CREATE):
         raise UnknownLedger(f"{database.name} is not a ledger; name another one with --ledger")
     if version is not None and version not in KNOWN:
         raise UnknownLedger(
             f"{database.name} was made by a newer toldby (schema {version}, this one knows {HEAD}); upgrade toldby"
         )
-    if mode is Mode.READ:
+    if database.mode is Mode.READ:
         raise UnknownLedger(f"{database.name} has the older schema {version}; run toldby build once to upgrade it")
     with database.writer.begin() as connection:
         upgrade(connection)

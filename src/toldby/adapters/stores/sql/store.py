@@ -8,7 +8,8 @@ from toldby.adapters.stores.sql import read, read_derived, write
 from toldby.adapters.stores.sql.drivers import Driver
 from toldby.adapters.stores.sql.engine import Database, Mode, open_database
 from toldby.adapters.stores.sql.schema import prepare_schema
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput
+from toldby.adapters.stores.sql.tally import tally_rows
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
 from toldby.application.query import IncidentQuery
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
@@ -24,13 +25,7 @@ def open_store(target: str, mode: Mode = Mode.READ, driver: Driver | None = None
 
     Raises UnknownLedger in one sentence when it is missing, is no ledger or cannot be written.
     """
-    database = open_database(target, mode, driver)
-    try:
-        prepare_schema(database, mode)
-    except BaseException:
-        database.close()
-        raise
-    return SqlStore(database)
+    return SqlStore(open_database(target, mode, driver))
 
 
 class SqlStore:
@@ -38,6 +33,11 @@ class SqlStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        try:
+            prepare_schema(database)
+        except BaseException:
+            database.close()
+            raise
 
     def close(self) -> None:
         """See the port."""
@@ -224,6 +224,11 @@ class SqlStore:
         """See the port."""
         with self._database.reader.begin() as db:
             return BuildKeys(read.analysis_keys(db), read.all_episode_keys(db), read.inputs(db))
+
+    def tally(self) -> Tally:
+        """See the port."""
+        with self._database.reader.begin() as db:
+            return tally_rows(db)
 
     def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
         """See the port."""

@@ -7,7 +7,6 @@ A report's rows hang on `report.id`, derived rows on `component.id`: deleting on
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -20,7 +19,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
-from toldby.adapters.stores.sql.columns import BIG, REAL_NUMBER, ContentId, Fingerprint64, HexHash, Json
+from toldby.adapters.stores.sql.columns import (
+    BIG,
+    FLAG,
+    REAL_NUMBER,
+    SORTED_TEXT,
+    ContentId,
+    Fingerprint64,
+    HexHash,
+    Json,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -84,10 +92,12 @@ report = _table(
     Column("path", Text, nullable=False, index=True),
     Column("sha256", HexHash, nullable=False),
     Column("outlet", Text, index=True),
-    Column("published_earliest", Text),
-    Column("published_latest", Text),
+    Column("published_earliest", SORTED_TEXT),
+    Column("published_latest", SORTED_TEXT),
     Column("analysis_key", Text, nullable=False),
-    Column("is_linked", Boolean(create_constraint=False).with_variant(Integer(), "sqlite"), nullable=False),
+    Column("language", Text),
+    Column("drop_count", Integer, nullable=False),
+    Column("is_linked", FLAG, nullable=False),
     Column("main_incident_id", ContentId),
     Column("body", Json, nullable=False),
     Index("ix_report_published", "published_earliest", "published_latest"),
@@ -151,6 +161,7 @@ claim = _table(
     Column("side", Text),
     Column("episode_id", ContentId, index=True),
     Column("origin_id", ContentId, index=True),
+    Column("is_answer", FLAG, nullable=False),
     Column("body", Json, nullable=False),
     CheckConstraint("voice IN ('attributed', 'narrator')", name="voice"),
 )
@@ -209,8 +220,10 @@ incident = _table(
     Column("type", Text, nullable=False, index=True),
     Column("status", Text, nullable=False),
     Column("state", Text, nullable=False, index=True),
-    Column("start", Text, index=True),
-    Column("end", Text),
+    Column("start", SORTED_TEXT, index=True),
+    Column("end", SORTED_TEXT),
+    Column("report_count", Integer, nullable=False),
+    Column("origins_high", Integer, nullable=False),
     Column("search", Text, nullable=False),
     Column("body", Json, nullable=False),
     CheckConstraint("state IN ('contested', 'one_sided', 'agreed', 'single_origin')", name="state"),
@@ -240,6 +253,7 @@ claim_update = _table(
     _of("component"),
     Column("claim_id", ContentId, primary_key=True, index=True),
     Column("origin_id", ContentId, index=True),
+    Column("is_answer", FLAG, nullable=False),
     Column("body", Json, nullable=False),
 )
 

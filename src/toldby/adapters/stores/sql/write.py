@@ -206,6 +206,8 @@ def _insert_incidents(db: Connection, component: int, derived: DerivedRows) -> N
             "state": one.state,
             "start": one.start,
             "end": one.end,
+            "report_count": len(one.documents),
+            "origins_high": one.origins.high,
             "search": search_text(one, derived.claims),
             "body": codec.dump(one),
         }
@@ -260,6 +262,7 @@ def _insert_claim_updates(db: Connection, component: int, derived: DerivedRows) 
                 "component_id": component,
                 "claim_id": one.claim_id,
                 "origin_id": one.origin_id,
+                "is_answer": bool(one.targets),
                 "body": diff_claim(base[one.claim_id], one),
             }
             for one in derived.claims

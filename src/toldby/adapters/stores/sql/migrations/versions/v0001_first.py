@@ -13,6 +13,7 @@ branch_labels = None
 depends_on = None
 
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+SORTED_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 REAL_NUMBER: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL(), "sqlite")
 FLAG = sa.Boolean().with_variant(sa.Integer(), "sqlite")
 
@@ -101,9 +102,11 @@ def upgrade() -> None:
         sa.Column("path", sa.Text(), nullable=False),
         sa.Column("sha256", sa.LargeBinary(), nullable=False),
         sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("published_earliest", sa.Text(), nullable=True),
-        sa.Column("published_latest", sa.Text(), nullable=True),
+        sa.Column("published_earliest", SORTED_TEXT, nullable=True),
+        sa.Column("published_latest", SORTED_TEXT, nullable=True),
         sa.Column("analysis_key", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("drop_count", sa.Integer(), nullable=False),
         sa.Column("is_linked", FLAG, nullable=False),
         sa.Column("main_incident_id", sa.LargeBinary(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
@@ -143,6 +146,7 @@ def upgrade() -> None:
         sa.Column("side", sa.Text(), nullable=True),
         sa.Column("episode_id", sa.LargeBinary(), nullable=True),
         sa.Column("origin_id", sa.LargeBinary(), nullable=True),
+        sa.Column("is_answer", FLAG, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.CheckConstraint("voice IN ('attributed', 'narrator')", name=op.f("ck_claim_voice")),
         sa.ForeignKeyConstraint(
@@ -161,6 +165,7 @@ def upgrade() -> None:
         sa.Column("component_id", BIG, autoincrement=False, nullable=False),
         sa.Column("claim_id", sa.LargeBinary(), nullable=False),
         sa.Column("origin_id", sa.LargeBinary(), nullable=True),
+        sa.Column("is_answer", FLAG, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["component_id"], ["component.id"], name=op.f("fk_claim_update_component_id"), ondelete="CASCADE"
@@ -223,8 +228,10 @@ def upgrade() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("start", sa.Text(), nullable=True),
-        sa.Column("end", sa.Text(), nullable=True),
+        sa.Column("start", SORTED_TEXT, nullable=True),
+        sa.Column("end", SORTED_TEXT, nullable=True),
+        sa.Column("report_count", sa.Integer(), nullable=False),
+        sa.Column("origins_high", sa.Integer(), nullable=False),
         sa.Column("search", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.CheckConstraint(

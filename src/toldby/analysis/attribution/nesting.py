@@ -1,0 +1,38 @@
+"""Claims inside what others say: which of them are voices of their own."""
+
+from __future__ import annotations
+
+from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.wordscan import scan_words
+from toldby.domain.finds import Sentence
+from toldby.domain.lexicon import LanguagePack
+from toldby.domain.text import Report, ZoneKind
+
+_OWN_ACTS = ("deny", "reject", "accuse", "condemn", "demand", "warn", "threaten", "admit", "confirm")
+
+
+def keep_inner(
+    drafts: tuple[Draft, ...], sentences: tuple[Sentence, ...], report: Report, language: LanguagePack
+) -> tuple[Draft, ...]:
+    """Inside a quotation "I think" adds no voice; "we deny" adds an act, "they say" a voice."""
+    return tuple(d for d in drafts if _is_kept(d, sentences, report, language))
+
+
+def _is_kept(draft: Draft, sentences: tuple[Sentence, ...], report: Report, language: LanguagePack) -> bool:
+    sentence = sentences[draft.sentence]
+    is_inside = sentence.quoted_in is not None or report.zones[sentence.zone].kind is ZoneKind.STATEMENT_BLOCK
+    heads = [w.low for span in draft.source for w in scan_words(report.text, span.start, span.end) if w.text[0].isalnum()]
+    if not heads:
+        return True
+    if len(heads) == 1 and heads[0] in language.group("second_person"):
+        return False
+    if len(heads) > 1 or heads[0] not in language.group("first_person"):
+        return True
+    return not is_inside or draft.stance in _OWN_ACTS
+
+
+def settle_layout(said: tuple[Draft, ...], layout: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """A colon or dash speaks only where no verb does: its content must not repeat one that was found."""
+    cued = {d.sentence for d in said if d.source and d.cue}
+    kept = tuple(d for d in layout if d.frame == "signature" or d.sentence not in cued)
+    return (*said, *kept)

@@ -1,0 +1,68 @@
+"""One voice through another: "A reported, citing B", "A quoted B as saying": B speaks, A is in its chain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toldby.analysis.attribution.complement import Scene, read_left
+from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.view import View
+
+
+def merge_relays(drafts: tuple[Draft, ...], relay_words: frozenset[str], text: str) -> tuple[Draft, ...]:
+    """ "citing B" beside "A reported": one claim by B with A as relay."""
+    merged: list[Draft] = list(drafts)
+    for citing in [d for d in drafts if d.frame == "adjunct" and _is_citing(d, relay_words, text)]:
+        partner = _find_partner(citing, merged)
+        if partner is None:
+            continue
+        joint = replace(
+            partner,
+            source=citing.source,
+            cue=tuple(sorted((*partner.cue, *citing.cue))),
+            relay=partner.source,
+            rule="cue.relay",
+            why="one voice reports and cites another",
+            is_inherited=False,
+        )
+        merged = [joint if d is partner else d for d in merged if d is not citing]
+    return tuple(merged)
+
+
+def _is_citing(draft: Draft, relay_words: frozenset[str], text: str) -> bool:
+    return any(span.read(text).lower() in relay_words for span in draft.cue)
+
+
+def _find_partner(citing: Draft, drafts: list[Draft]) -> Draft | None:
+    """The nearest claim before it in the same sentence that has a content."""
+    fits = [
+        d for d in drafts
+        if d is not citing and d.sentence == citing.sentence and d.content and d.cue and d.cue[0].start < citing.start
+        and d.frame in ("that", "quote", "np")
+    ]  # fmt: skip
+    return max(fits, key=lambda d: d.start, default=None)
+
+
+def read_quoted_as(scene: Scene) -> tuple[int, tuple[int, int]] | None:
+    """ "quoted B as saying": the head of B and the tokens of the cue up to "saying"."""
+    view = scene.view
+    objects = [c for c in view.children[scene.verb] if view.dep(c) in ("obj", "iobj") and c > scene.cue[1] and view.is_nominal(c)]
+    if not objects:
+        return None
+    for i in range(objects[0] + 1, min(len(view), objects[0] + 12)):
+        if view.low[i] == "as" and i + 1 < len(view) and view.tokens[i + 1].tag == "VBG":
+            return objects[0], (i, i + 1)
+    return None
+
+
+def content_of_relay(scene: Scene, last: int) -> list[tuple[int, int]]:
+    """What was quoted: the clause after "saying", else what stands before the relay."""
+    view: View = scene.view
+    after = last + 1
+    while after <= view.content_end() and view.low[after] in (",", ":"):
+        after += 1
+    if after <= view.content_end() and (view.is_quote(after) or not view.is_punct(after)):
+        stretch = scene.right(after)
+        return [(stretch.first, stretch.last)]
+    found = read_left(scene)
+    return [] if found is None else [(s.first, s.last) for s in found.stretches]

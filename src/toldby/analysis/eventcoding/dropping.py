@@ -1,0 +1,69 @@
+"""Acts that are found and never become an incident, each with the id of its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from toldby.analysis.eventcoding.scene import Scene
+from toldby.analysis.eventcoding.select import Reading
+
+
+def find_drop(scene: Scene, reading: Reading, has_time: bool, has_place: bool, has_count: bool) -> str | None:
+    """The drop reason of an act, or None: exercise, metaphor, generic, aggregate."""
+    trigger = reading.trigger
+    words = _sentence_words(scene)
+    clause = _clause_words(scene, reading)
+    exercise = _first(clause, scene, "exercise_words")
+    if exercise and not trigger.entry.type.startswith("posture.buildup"):
+        return f'exercise: "{exercise}"'
+    metaphor = _first(clause, scene, "metaphor_words")
+    if metaphor:
+        return f'metaphor: "{metaphor}"'
+    if _is_total(scene, words):
+        return "aggregate: a total over a period"
+    general = _first(clause, scene, "generic_words")
+    if general and not (has_time and _has_day_time(scene)) and not has_count:
+        return f'generic: "{general}" with no day and no count'
+    if reading.standing == "passing":
+        return "generic: named in passing"
+    return None
+
+
+def _sentence_words(scene: Scene) -> str:
+    return scene.words_of(range(len(scene.tokens)))
+
+
+def _clause_words(scene: Scene, reading: Reading) -> str:
+    members = scene.tree.clauses[scene.tree.owner[reading.trigger.head]].members
+    return scene.words_of(members)
+
+
+def _first(words: str, scene: Scene, group: str) -> str:
+    padded = f" {words} "
+    found = (w for w in sorted(scene.lexicon.language.group(group), key=lambda w: (-len(w), w)) if f" {w} " in padded)
+    return next(found, "")
+
+
+def _is_total(scene: Scene, words: str) -> bool:
+    """"more than 200 violations since January": a number of acts or dead with a word of period."""
+    language = scene.lexicon.language
+    nouns = language.group("total_nouns")
+    numbered = any(_head_words(scene, q.start, q.end) & nouns for q in scene.quantities)
+    padded = f" {words} "
+    return numbered and any(f" {w} " in padded for w in language.group("total_words"))
+
+
+def _head_words(scene: Scene, start: int, end: int) -> frozenset[str]:
+    inside = scene.tokens_in(start, end)
+    after = range(inside[-1] + 1, min(inside[-1] + 4, len(scene.tokens))) if inside else ()
+    return frozenset(scene.low(i) for i in after)
+
+
+def _has_day_time(scene: Scene) -> bool:
+    return any(t.granularity in ("day", "minute", "hour") and t.type in ("DATE", "TIME") for _, t in scene.times)
+
+
+def is_background(scene: Scene, times: Iterable[int]) -> bool:
+    """All the dates of the act are whole years or wider: told to explain, not as news."""
+    own = [t for i, t in scene.times if i in set(times)]
+    return bool(own) and all(t.granularity in ("year", "decade") for t in own)

@@ -1,0 +1,81 @@
+"""Small repairs of a parse by what is known of names and of trailing "..., the council said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from toldby.domain.syntax import Token
+from toldby.domain.text import Span
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+
+
+def repair_tokens(tokens: Sequence[Token], names: Iterable[Span]) -> tuple[Token, ...]:
+    """The tokens with every name in one piece and with detail clauses hung on the act before them."""
+    fixed = list(tokens)
+    for name in names:
+        _join_name(fixed, [i for i, t in enumerate(fixed) if name.start <= t.start and t.end <= name.end])
+    _hang_details(fixed)
+    return tuple(fixed)
+
+
+def _join_name(tokens: list[Token], inside: list[int]) -> None:
+    """"Kelvoth ridge" read as noun and verb: the second word becomes part of the name."""
+    tops = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
+    if len(inside) < 2 or len(tops) < 2:
+        return
+    kept = next((i for i in tops if tokens[i].pos not in ("VERB", "AUX")), tops[0])
+    for demoted in (i for i in tops if i != kept):
+        if tokens[demoted].head == demoted:
+            return
+        _demote(tokens, demoted, kept, inside)
+
+
+def _demote(tokens: list[Token], demoted: int, kept: int, inside: list[int]) -> None:
+    above = tokens[demoted].head
+    for child, token in enumerate(tokens):
+        if token.head == demoted and child not in inside and child != demoted:
+            dep = "obj" if token.dep in _SUBJECTS and child > above else token.dep
+            tokens[child] = replace(token, head=above, dep=dep)
+    if tokens[kept].head == demoted:
+        tokens[kept] = replace(tokens[kept], head=above)
+    tokens[demoted] = replace(tokens[demoted], head=kept, dep="flat", pos="PROPN")
+
+
+def _hang_details(tokens: list[Token]) -> None:
+    """"when shells hit Pelluk, a doctor said": the detail hangs on the act, not on the verb of saying."""
+    for index, token in enumerate(tokens):
+        verb = token.head
+        if token.dep.split(":")[0] not in ("advcl",) or verb <= index:
+            continue
+        if not _has_subject_after(tokens, verb, index):
+            continue
+        act = _act_before(tokens, index, verb)
+        if act is not None and not _is_below(tokens, act, index):
+            tokens[index] = replace(token, head=act)
+
+
+def _has_subject_after(tokens: list[Token], verb: int, index: int) -> bool:
+    return any(t.head == verb and t.dep in _SUBJECTS and i > index for i, t in enumerate(tokens))
+
+
+def _act_before(tokens: list[Token], index: int, verb: int) -> int | None:
+    """The last verb before the detail that heads a clause of its own."""
+    for at in range(index - 1, -1, -1):
+        token = tokens[at]
+        heads_clause = token.dep.split(":")[0] in ("ccomp", "root", "parataxis") or token.head == at
+        if token.pos in ("VERB", "AUX") and heads_clause and at != verb:
+            return at
+    return None
+
+
+def _is_below(tokens: list[Token], index: int, above: int) -> bool:
+    at = index
+    for _ in range(len(tokens)):
+        if at == above:
+            return True
+        if tokens[at].head == at:
+            return False
+        at = tokens[at].head
+    return True

@@ -1,0 +1,94 @@
+"""One reading per happening: several triggers of one clause are weighed against each other.
+
+Longer forms, then heavier entries, then the verb of the clause, then what comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from toldby.analysis.eventcoding.roles import Roles
+from toldby.analysis.eventcoding.scene import Scene
+from toldby.analysis.eventcoding.triggers import Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger that fits its entry, with its roles and how a noun stands (empty for verbs)."""
+
+    trigger: Trigger
+    roles: Roles
+    standing: str = ""
+
+
+def choose_readings(scene: Scene, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The readings kept, in text order; no two share a token, and none only repeats another."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda r: _rank(scene, r)):
+        if any(_overlaps(reading, other) or _repeats(scene, reading, other) for other in kept):
+            continue
+        kept.append(reading)
+    return tuple(sorted(kept, key=lambda r: (r.trigger.first, r.trigger.last)))
+
+
+def _rank(scene: Scene, reading: Reading) -> tuple[int, int, int, int, str]:
+    trigger = reading.trigger
+    clause = scene.tree.clauses[scene.tree.owner[trigger.head]]
+    is_head = trigger.head == clause.head
+    told = reading.standing in ("", "told")
+    return (-int(told), -trigger.entry.weight, -int(is_head), trigger.first, trigger.entry.id)
+
+
+def _overlaps(a: Reading, b: Reading) -> bool:
+    return a.trigger.first <= b.trigger.last and b.trigger.first <= a.trigger.last
+
+
+def _repeats(scene: Scene, reading: Reading, kept: Reading) -> bool:
+    """A second trigger in the same clause is the same happening, unless the nouns are coordinated."""
+    a, b = reading.trigger, kept.trigger
+    if scene.tree.owner[a.head] != scene.tree.owner[b.head]:
+        return _is_complement(scene, reading, kept) or _tells_again(scene, reading, kept)
+    if a.is_noun and b.is_noun:
+        return not _are_coordinated(scene, a.head, b.head) or a.entry.type == b.entry.type
+    return True
+
+
+def _is_complement(scene: Scene, reading: Reading, kept: Reading) -> bool:
+    """"attempted to attack": the infinitive of a kept attempt is the same act."""
+    lower, upper = reading.trigger, kept.trigger
+    if scene.tree.clauses[scene.tree.owner[lower.head]].parent != scene.tree.owner[upper.head]:
+        return False
+    return upper.first <= scene.tokens[lower.head].head <= upper.last and scene.tokens[lower.head].dep == "xcomp"
+
+
+def _tells_again(scene: Scene, reading: Reading, kept: Reading) -> bool:
+    """"a truce signed on ...", "the mine went off and wounded ...": the same type with the same subject."""
+    a, b = reading.trigger, kept.trigger
+    if a.entry.type != b.entry.type:
+        return False
+    if scene.tokens[a.head].head in (b.head, a.head) and scene.tokens[a.head].dep.startswith("acl"):
+        return scene.tokens[a.head].head == b.head
+    if scene.tokens[b.head].head == a.head and scene.tokens[b.head].dep.startswith("acl"):
+        return True
+    linked = scene.tokens[a.head].head == b.head or scene.tokens[b.head].head == a.head
+    same = set(reading.roles.agent_heads) & set(kept.roles.agent_heads)
+    return linked and bool(same) and not reading.roles.patients
+
+
+def _are_coordinated(scene: Scene, a: int, b: int) -> bool:
+    return _conj_root(scene, a) == _conj_root(scene, b) or _hangs_apart(scene, a, b)
+
+
+def _hangs_apart(scene: Scene, a: int, b: int) -> bool:
+    """One noun is subject, the other object of a verb of causing: two happenings, one led to the other."""
+    first, second = scene.tokens[a], scene.tokens[b]
+    deps = {first.dep.split(":")[0], second.dep.split(":")[0]}
+    return first.head == second.head and "nsubj" in deps and scene.is_in(first.head, "cause_verbs")
+
+
+def _conj_root(scene: Scene, index: int) -> int:
+    at = index
+    while scene.tokens[at].dep == "conj" and scene.tokens[at].head < at:
+        at = scene.tokens[at].head
+    return at

@@ -1,0 +1,237 @@
+"""The use case "show": what a reader asks of an open ledger; nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol
+
+from toldby.application.codec import JsonObject
+from toldby.application.ledger_rows import Tally
+from toldby.application.ledger_store import LedgerStore
+from toldby.application.query import IncidentQuery
+from toldby.application.wording import (
+    SHORT,
+    name_short,
+    tell_accounts,
+    tell_counts,
+    tell_days,
+    tell_places,
+    tell_type,
+)
+from toldby.domain.claims import Claim
+from toldby.domain.errors import UsageProblem
+from toldby.domain.ids import ClaimId, DocId, IncidentId
+from toldby.domain.incidents import Incident, Relation
+from toldby.domain.judgements import Judgement
+from toldby.domain.ledger import Ledger
+from toldby.domain.text import Drop, InputProblem
+
+_LETTERS = str.maketrans("ILO", "110")
+
+
+class RowEncoder(Protocol):
+    """Gives rows with the field names of the export contract."""
+
+    def incident(
+        self, incident: Incident, path_of: Mapping[DocId, str], judgements: tuple[Judgement, ...]
+    ) -> JsonObject:
+        """A row of `incidents.jsonl`."""
+        ...
+
+    def claim(self, claim: Claim, path: str, judgements: tuple[Judgement, ...]) -> JsonObject:
+        """A row of `claims.jsonl`."""
+        ...
+
+    def relation(self, relation: Relation) -> JsonObject:
+        """A row of `relations.jsonl`."""
+        ...
+
+    def problem(self, problem: InputProblem) -> JsonObject:
+        """A row of `problems.jsonl`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One incident in one line."""
+
+    id: str
+    incident_id: IncidentId
+    date: str
+    place: str
+    what: str
+    state: str
+    accounts: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDetail:
+    """One incident with its claims, relations and the paths of its reports."""
+
+    short: str
+    incident: Incident
+    claims: tuple[Claim, ...]
+    relations: tuple[Relation, ...]
+    path_of: Mapping[DocId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDetail:
+    """One claim and where it stands."""
+
+    claim: Claim
+    path: str
+    incidents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DropDetail:
+    """Something found and not coded: where, its words, why."""
+
+    path: str
+    drop: Drop
+    words: str
+
+
+class LedgerView:
+    """An open ledger, read only; use it in a `with` block."""
+
+    def __init__(self, store: LedgerStore, encoder: RowEncoder) -> None:
+        self._store = store
+        self._encoder = encoder
+
+    def __enter__(self) -> LedgerView:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        self._store.close()
+
+    def ledger(self) -> Ledger:
+        """Everything."""
+        return self._store.read_ledger()
+
+    def tally(self) -> Tally:
+        """How much there is."""
+        return self._store.tally()
+
+    def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
+        """The incidents asked for."""
+        return self._store.incidents(query)
+
+    def rows(self, query: IncidentQuery) -> tuple[SummaryRow, ...]:
+        """The incidents asked for, one line each."""
+        return tuple(self._tell(incident) for incident in self._store.incidents(query))
+
+    def _tell(self, incident: Incident) -> SummaryRow:
+        relations = self._store.relations_of([incident.incident_id])
+        speakers = self._store.load_claims(r.a for r in relations if r.a is not None)
+        losses = tell_counts(incident.casualties + incident.counts)
+        kind = tell_type(incident.type)
+        return SummaryRow(
+            id=self.shorten(incident.incident_id),
+            incident_id=incident.incident_id,
+            date=tell_days(incident.start, incident.end),
+            place=tell_places(incident),
+            what=f"{kind}, {losses}" if losses else kind,
+            state=incident.state,
+            accounts=tell_accounts(incident, relations, speakers),
+        )
+
+    def shorten(self, incident_id: IncidentId) -> str:
+        """The shortest id from six characters on that no other incident has."""
+        for length in range(SHORT, len(incident_id)):
+            if len([one for kind, one in self._store.find_ids(incident_id[:length]) if kind == "incident"]) < 2:
+                return name_short(incident_id, length)
+        return name_short(incident_id, len(incident_id))
+
+    def find(self, name: str) -> IncidentDetail | ClaimDetail:
+        """The incident or claim whose id starts with the name (`TB-` may stand before it).
+
+        Raises UsageProblem when there is none, or more than one.
+        """
+        prefix = name.upper().removeprefix("TB-").translate(_LETTERS)
+        found = [pair for pair in self._store.find_ids(prefix) if pair[0] != "report"] if prefix else []
+        if name.upper().startswith("TB-") or any(kind == "incident" for kind, _ in found):
+            found = [pair for pair in found if pair[0] == "incident"]
+        if not found:
+            raise UsageProblem(f"no incident or claim has the id {name}; toldby list shows the incidents")
+        if len(found) > 1:
+            several = ", ".join(name_short(one, 10) if kind == "incident" else one[:10] for kind, one in found)
+            raise UsageProblem(f"{name} may mean {several}; write more of the id")
+        kind, one = found[0]
+        return self.incident(IncidentId(one)) if kind == "incident" else self.claim(ClaimId(one))
+
+    def incident(self, incident_id: IncidentId) -> IncidentDetail:
+        """One incident with everything said of it."""
+        incident = self._store.load_incidents([incident_id])[incident_id]
+        claims = self._store.claims_of_incidents([incident_id])
+        docs = {claim.doc_id for claim in claims} | set(incident.documents)
+        return IncidentDetail(
+            self.shorten(incident_id),
+            incident,
+            tuple(sorted(claims, key=lambda c: (c.doc_id, c.start, c.claim_id))),
+            self._store.relations_of([incident_id]),
+            self._paths(docs),
+        )
+
+    def claim(self, claim_id: ClaimId) -> ClaimDetail:
+        """One claim."""
+        claim = self._store.load_claims([claim_id])[claim_id]
+        return ClaimDetail(
+            claim, self._paths({claim.doc_id})[claim.doc_id], tuple(map(self.shorten, claim.incident_ids))
+        )
+
+    def _paths(self, docs: set[DocId]) -> dict[DocId, str]:
+        return {doc: one.report.path for doc, one in self._store.load_analyses(sorted(docs)).items()}
+
+    def problems(self) -> tuple[InputProblem, ...]:
+        """Inputs that are no stored report."""
+        return self._store.problems()
+
+    def drops(self) -> tuple[DropDetail, ...]:
+        """What was found and not coded, in the order of the reports' paths."""
+        analyses = self._store.load_analyses(self._store.all_doc_ids()).values()
+        return tuple(
+            DropDetail(analysis.report.path, drop, analysis.report.text[drop.start : drop.end])
+            for analysis in sorted(analyses, key=lambda one: one.report.path)
+            for drop in sorted(analysis.drops)
+        )
+
+    # rows with the field names of the export contract
+
+    def incident_row(self, incident: Incident) -> JsonObject:
+        """A row of `incidents.jsonl`."""
+        return self._encoder.incident(incident, self._paths(set(incident.documents)), self._store.judgements())
+
+    def detail_row(self, detail: IncidentDetail) -> JsonObject:
+        """A row of `incidents.jsonl` with its claims and relations."""
+        judgements = self._store.judgements()
+        row = self._encoder.incident(detail.incident, detail.path_of, judgements)
+        claims = [self._encoder.claim(c, detail.path_of[c.doc_id], judgements) for c in detail.claims]
+        return row | {"claims": [*claims], "relations": [self._encoder.relation(r) for r in detail.relations]}
+
+    def claim_row(self, detail: ClaimDetail) -> JsonObject:
+        """A row of `claims.jsonl`."""
+        return self._encoder.claim(detail.claim, detail.path, self._store.judgements())
+
+    def problem_row(self, problem: InputProblem) -> JsonObject:
+        """A row of `problems.jsonl`."""
+        return self._encoder.problem(problem)
+
+    def drop_row(self, detail: DropDetail) -> JsonObject:
+        """An element of `drops[]` with its path and words."""
+        drop = detail.drop
+        return {
+            "path": detail.path,
+            "start": drop.start,
+            "end": drop.end,
+            "stage": drop.stage,
+            "reason": drop.reason,
+            "text": detail.words,
+        }
