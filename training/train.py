@@ -15,6 +15,7 @@ from random import Random
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import EditTreeLemmatizer
 from spacy.training import Example
 from thinc.api import Adam, Optimizer, fix_random_seed
 
@@ -48,7 +49,7 @@ class Schedule:
 
 
 # the encoder is learned once, then what a parser of news meets first is added gently
-TOUCH_UP = Schedule(steps=1500, warm_up=100, rate=0.0003, alone=0.7, check_every=500)
+TOUCH_UP = Schedule(steps=800, warm_up=100, rate=0.0001, check_every=200)
 TOUCH_UP_RATES = Rates(dateline=0.04, dated=0.6, clause=0.15)
 
 
@@ -76,13 +77,23 @@ def finish_pipeline(folder: Path, out: Path, schedule: Schedule) -> None:
     train_sentence_ends(trees, Random(schedule.seed), out / "ends")
     fix_random_seed(schedule.seed)
     chance = Random(schedule.seed)
-    nlp = spacy.load(out / "best")
+    nlp = _load_trainable(out / "best")
     augmenter = Augmenter(trees, TOUCH_UP_RATES, chance)
     batches = _draw_batches(nlp, trees, augmenter, chance, schedule)
     _learn(nlp, batches, read_part(folder, "dev"), schedule, out / "touched")
     nlp = spacy.load(out / "touched")
     add_sentence_ends(nlp, out / "ends")
     nlp.to_disk(out / "final")
+
+
+def _load_trainable(folder: Path) -> Language:
+    """A stored pipeline that can learn on: spaCy does not restore which lemma rule has which label."""
+    nlp = spacy.load(folder)
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    if not isinstance(lemmatizer, EditTreeLemmatizer):
+        raise TypeError("the lemmatizer cannot learn")
+    lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.labels)}
+    return nlp
 
 
 def _learn(nlp: Language, batches: Iterator[list[Example]], dev: Sequence[Tree], schedule: Schedule, out: Path) -> None:

@@ -11,11 +11,23 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from toldby.api import BuildSummary, LedgerView, build, evaluate, export, import_dump, open_ledger
+    from toldby.api import (
+        BuildSummary,
+        IncidentQuery,
+        LedgerView,
+        ToldbyError,
+        build,
+        evaluate,
+        export,
+        import_dump,
+        open_ledger,
+    )
 
 __all__ = [
     "BuildSummary",
+    "IncidentQuery",
     "LedgerView",
+    "ToldbyError",
     "__version__",
     "build",
     "evaluate",

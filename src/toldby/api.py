@@ -6,8 +6,8 @@ Heavy imports happen inside the functions, so that importing this module costs l
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,19 +15,20 @@ from typing import TYPE_CHECKING
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
-    from toldby.application.evaluate import Question
-    from toldby.application.ledger_store import LedgerStore
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
-    from toldby.domain.claims import Claim
-    from toldby.domain.incidents import Incident, Relation
+    from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
     from toldby.domain.ledger import Ledger
     from toldby.packs.check import CheckResult
 
 __all__ = [
     "BuildSummary",
+    "ClaimDetail",
+    "DemoRun",
     "ExtraMissing",
+    "IncidentDetail",
+    "IncidentQuery",
     "LedgerView",
     "PackProblem",
     "SourceUnreadable",
@@ -35,27 +36,35 @@ __all__ = [
     "UnknownLedger",
     "UsageProblem",
     "build",
-    "check_packs",
-    "default_site_folder",
+    "check_pack",
     "evaluate",
     "export",
     "import_dump",
     "new_pack",
     "open_ledger",
+    "open_site",
     "run_demo",
     "try_sentence",
-    "write_pages",
+    "versions",
 ]
 
 Progress = Callable[[str, int, int], None]
 FORMATS = ("jsonl", "site")
 
+_VALUES = {
+    "BuildSummary": "toldby.application.summary",
+    "ClaimDetail": "toldby.application.view",
+    "IncidentDetail": "toldby.application.view",
+    "IncidentQuery": "toldby.application.query",
+    "LedgerView": "toldby.application.view",
+}
+
 
 def __getattr__(name: str) -> object:
-    if name == "BuildSummary":
-        from toldby.application.summary import BuildSummary
+    if name in _VALUES:
+        from importlib import import_module
 
-        return BuildSummary
+        return getattr(import_module(_VALUES[name]), name)
     raise AttributeError(f"module 'toldby.api' has no attribute {name!r}")
 
 
@@ -64,20 +73,28 @@ def _ignore(stage: str, done: int, total: int) -> None:
 
 
 def build(
-    paths: Sequence[str], ledger: str, *, packs: Sequence[str] = (), jobs: int = 1, progress: Progress | None = None
+    paths: Sequence[str],
+    ledger: str,
+    *,
+    packs: Sequence[str] = (),
+    jobs: int = 1,
+    write_sidecar: bool = False,
+    progress: Progress | None = None,
 ) -> BuildSummary:
     """Read files and folders into a ledger (a file, or a PostgreSQL URL) and tell what it holds now.
 
     Building again costs only what is new or changed. `packs` names region packs or folders; without, every
-    shipped one is a candidate. `progress` is called with stage, done, total.
+    shipped one is a candidate. `write_sidecar` writes a `metadata.csv` beside the reports, to be filled in.
+    `progress` is called with stage, done, total.
 
     Raises UsageProblem when a path does not exist, UnknownLedger when the ledger cannot be written.
     """
+    from toldby.application.abstentions import count_abstentions
     from toldby.application.build import build_ledger
     from toldby.application.linking import Linking
     from toldby.application.reading import read_ledger
     from toldby.application.summary import summarise_build
-    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store
+    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, write_sidecars
 
     started = time.monotonic()
     sources = open_sources(paths)
@@ -86,59 +103,23 @@ def build(
     with closing(open_store(ledger, "create")) as store:
         built = build_ledger(sources, store, recipe, make_engine(jobs), linking)
         whole = read_ledger(store, recipe.coding.lexicon)
-    return summarise_build(whole, built, ledger, time.monotonic() - started)
+    if write_sidecar:
+        write_sidecars(paths)
+    open_questions = sum(count_abstentions(whole).values())
+    return summarise_build(whole, built, ledger, time.monotonic() - started, abstained=open_questions)
 
 
-@dataclass(frozen=True)
-class LedgerView:
-    """A ledger opened for reading."""
-
-    name: str
-    store: LedgerStore
-
-    def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
-        """The incidents asked for."""
-        return self.store.incidents(query)
-
-    def ledger(self) -> Ledger:
-        """Everything, in the order of the export."""
-        from toldby.application.reading import read_ledger
-        from toldby.bootstrap import make_recipe
-
-        return read_ledger(self.store, make_recipe().coding.lexicon)
-
-    def find(self, prefix: str) -> tuple[tuple[str, str], ...]:
-        """("incident" | "claim" | "report", id) of every id that starts with the short or full id given."""
-        return self.store.find_ids(prefix.upper().removeprefix("TB-"))
-
-    def incident(self, incident_id: str) -> Incident | None:
-        """One incident by its full id."""
-        from toldby.domain.ids import IncidentId
-
-        return self.store.load_incidents((IncidentId(incident_id),)).get(IncidentId(incident_id))
-
-    def claims_of(self, incident: Incident) -> tuple[Claim, ...]:
-        """The claims on an incident."""
-        return self.store.claims_of_incidents((incident.incident_id,))
-
-    def relations_of(self, incident: Incident) -> tuple[Relation, ...]:
-        """Where its accounts agree, differ, deny or are silent."""
-        return self.store.relations_of((incident.incident_id,))
-
-
-@contextmanager
-def open_ledger(ledger: str) -> Iterator[LedgerView]:
-    """A ledger for reading; nothing is written.
+def open_ledger(ledger: str) -> LedgerView:
+    """A ledger for reading, to be used in a `with` block; nothing is written.
 
     Raises UnknownLedger when it is missing, no ledger, or of a newer version.
     """
-    from toldby.bootstrap import open_store
+    from toldby.bootstrap import open_store, view_store
 
-    with closing(open_store(ledger, "read")) as store:
-        yield LedgerView(ledger, store)
+    return view_store(open_store(ledger, "read"))
 
 
-def export(ledger: str, format: str, out: str, *, full_text: bool = False) -> tuple[str, ...]:  # noqa: A002
+def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> tuple[str, ...]:
     """Write the ledger under the folder `out` as "jsonl" (contract toldby/1) or "site"; gives the files written.
 
     `full_text` puts whole texts on the pages of the site instead of 200 characters around each claim.
@@ -146,14 +127,15 @@ def export(ledger: str, format: str, out: str, *, full_text: bool = False) -> tu
     from toldby.application.reading import read_ledger
     from toldby.bootstrap import make_recipe, open_store
 
-    if format not in FORMATS:
-        raise UsageProblem(f"--format {format}: must be one of {', '.join(FORMATS)}")
+    if format_ not in FORMATS:
+        raise UsageProblem(f"--format {format_}: must be one of {', '.join(FORMATS)}")
     with closing(open_store(ledger, "read")) as store:
         whole = read_ledger(store, make_recipe().coding.lexicon)
-        if format == "site":
+        if format_ == "site":
             from toldby.adapters.exports.site.write import write_site
 
-            return (str(write_site(whole, Path(out), full_text=full_text)),)
+            write_site(whole, Path(out), full_text=full_text)
+            return tuple(sorted(str(p.relative_to(out)) for p in Path(out).rglob("*") if p.is_file()))
         from toldby.adapters.exports.jsonl import JsonlExporter
 
         return JsonlExporter().write(whole, store.read_keys(), Path(out))
@@ -164,7 +146,7 @@ def import_dump(folder: str, ledger: str) -> Ledger:
 
     Raises UsageProblem when the dump is damaged, of another contract, or the ledger holds reports already.
     """
-    from toldby.adapters.readers.jsonl import JsonlReader
+    from toldby.adapters.exports.jsonl_read import JsonlReader
     from toldby.application.import_dump import import_dump as read_dump
     from toldby.bootstrap import open_store
 
@@ -172,56 +154,89 @@ def import_dump(folder: str, ledger: str) -> Ledger:
         return read_dump(JsonlReader(), Path(folder), store)
 
 
-def evaluate(question: Question, *, packs: Sequence[str] = ()) -> Mapping[str, object]:
-    """Score a ledger, a file of predictions or the engine against a gold file."""
+def evaluate(
+    task: str,
+    gold: str,
+    *,
+    ledger: str | None = None,
+    predictions: str | None = None,
+    documents: str | None = None,
+    flat: bool = False,
+    only_direct: bool = False,
+    cases: bool = False,
+) -> Mapping[str, object]:
+    """Score a ledger, a file of predictions, or (with neither) the engine on the gold's own texts.
+
+    `task`: attributions, incidents, links, places or times.
+    """
+    from toldby.application.evaluate import Question
     from toldby.application.evaluate import evaluate as score
     from toldby.bootstrap import make_evaluation_engines
 
-    return score(question, make_evaluation_engines(tuple(packs)))
+    whole = None
+    if ledger is not None and predictions is None:
+        with open_ledger(ledger) as view:
+            whole = view.ledger()
+    question = Question(
+        task,
+        Path(gold),
+        whole,
+        Path(predictions) if predictions else None,
+        Path(documents) if documents else None,
+        flat,
+        only_direct,
+        cases,
+    )
+    return score(question, make_evaluation_engines())
 
 
-def check_packs(folders: Sequence[str] = ()) -> tuple[tuple[Path, CheckResult], ...]:
+def check_pack(folders: Sequence[str] = (), *, fix: bool = False) -> tuple[tuple[Path, CheckResult], ...]:
     """All problems of the packs given, or of every shipped one; cases run through the engine."""
-    from toldby.application.packs import check_packs as check
+    from toldby.application.packs import check_packs, fix_packs
     from toldby.bootstrap import list_pack_folders, make_check_ports
 
     chosen = [Path(f) for f in folders] or list_pack_folders()
-    return check(chosen, make_check_ports())
+    if fix:
+        fix_packs(chosen)
+    return check_packs(chosen, make_check_ports())
 
 
-def try_sentence(sentence: str, *, packs: Sequence[str] = (), outlet: str = "none", published: str = "") -> Tried:
-    """What the packs match in a sentence, and the claims the engine makes of it."""
+def try_sentence(pack: str, sentence: str, *, outlet: str | None = None, published: str | None = None) -> Tried:
+    """What the packs match in a sentence, and the claims the engine makes of it.
+
+    `pack` is a region pack that takes part (id or folder); a language id stands for every shipped region.
+    """
     from toldby.application.packs import try_sentence as attempt
     from toldby.bootstrap import make_recipe, make_sentence_coder
 
-    recipe = make_recipe(tuple(packs))
-    return attempt(sentence, recipe.coding.lexicon, make_sentence_coder(recipe), outlet=outlet, published=published)
+    recipe = make_recipe(() if pack == "en" else (pack,))
+    coder = make_sentence_coder(recipe)
+    return attempt(sentence, recipe.coding.lexicon, coder, outlet=outlet or "none", published=published or "")
 
 
-def new_pack(kind: str, pack_id: str, parent: str = ".", origin: str | None = None) -> tuple[Path, ...]:
+def new_pack(kind: str, pack_id: str, parent: str = ".", *, origin: str | None = None) -> tuple[Path, ...]:
     """A new, valid pack in `parent/<id>`, empty with comments or a copy of `origin`; gives its files."""
     from toldby.application.packs import new_pack as scaffold
 
     return scaffold(kind, pack_id, Path(parent), origin)
 
 
-def default_site_folder(ledger: str) -> Path:
-    """Where `toldby open` writes the pages of a ledger: the user's cache, never beside the reports."""
-    from toldby.domain.ids import hash_content
-    from toldby.packs.cache import find_cache_dir
-
-    stem = Path(ledger).stem
-    return find_cache_dir().parent / "site" / f"{stem}-{hash_content(str(Path(ledger).resolve()))[:8]}"
+def open_site(ledger: str, folder: str) -> str:
+    """Write the pages of a ledger, with whole texts, for reading on this machine; gives the first page."""
+    export(ledger, "site", folder, full_text=True)
+    return str(Path(folder) / "index.html")
 
 
-def write_pages(ledger: str, out: str | None = None) -> Path:
-    """Write the site of a ledger with whole texts (for reading on this machine); gives its first page."""
-    folder = Path(out) if out else default_site_folder(ledger)
-    return Path(export(ledger, "site", str(folder), full_text=True)[0])
+@dataclass(frozen=True, slots=True)
+class DemoRun:
+    """What the demo built and where its pages lie."""
+
+    summary: BuildSummary
+    site: str
 
 
-def run_demo(folder: str, progress: Progress | None = None) -> tuple[BuildSummary, Path]:
-    """Build the packaged demo corpus offline in `folder`; gives its summary and the first page of its site."""
+def run_demo(folder: str, *, progress: Progress | None = None) -> DemoRun:
+    """Build the packaged demo corpus offline in `folder` and write its pages there."""
     from toldby.bootstrap import DEMO_REPORTS
 
     place = Path(folder)
@@ -231,4 +246,11 @@ def run_demo(folder: str, progress: Progress | None = None) -> tuple[BuildSummar
         raise UsageProblem(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
     ledger = str(place / "demo.toldby")
     summary = build([str(DEMO_REPORTS)], ledger, packs=("demo-tirrow",), progress=progress)
-    return summary, write_pages(ledger, str(place / "site"))
+    return DemoRun(summary, open_site(ledger, str(place / "site")))
+
+
+def versions() -> Mapping[str, str]:
+    """Versions of what results depend on: toldby, its packs, the syntax model, the SQLite driver."""
+    from toldby.bootstrap import list_versions
+
+    return list_versions()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from toldby.application.evaluate import Engines, GoldText, TimeQuestion
     from toldby.application.ledger_store import LedgerStore
     from toldby.application.ports import Engine, ReportSource
+    from toldby.application.view import LedgerView
     from toldby.domain.ledger import Ledger
     from toldby.packs.check import CheckPorts
     from toldby.packs.check_cases import CodeSentence
@@ -139,3 +140,29 @@ def make_check_ports() -> CheckPorts:
     recipe = make_recipe()
     types = {t.id: t.attributes for t in recipe.coding.lexicon.types}
     return CheckPorts(types=types, code_sentence=make_sentence_coder(recipe))
+
+
+def view_store(store: LedgerStore) -> LedgerView:
+    """An open ledger as readers see it."""
+    from toldby.adapters.exports.rows import ContractRows
+    from toldby.application.view import LedgerView
+
+    return LedgerView(store, ContractRows())
+
+
+def write_sidecars(paths: Sequence[str]) -> None:
+    """A `metadata.csv` in every folder named, with a row for each report; filled cells are never changed."""
+    from toldby.adapters.sources.sidecar_write import write_sidecar
+
+    for folder in sorted({p if p.is_dir() else p.parent for p in map(Path, paths)}):
+        write_sidecar(folder)
+
+
+def list_versions() -> dict[str, str]:
+    """What results depend on, by name."""
+    from toldby.adapters.stores.sql.drivers import choose_driver
+
+    recipe = make_recipe()
+    packs = {f"pack {name}": hash_[:12] for name, hash_ in sorted(recipe.packs.items())}
+    versions = {"toldby": __version__, "syntax": recipe.coding.syntax.name, "link table": recipe.table.version}
+    return versions | packs | {"ledger driver": choose_driver().label}

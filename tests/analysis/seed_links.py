@@ -57,13 +57,17 @@ class Gold:
         return next(c for c in self.derived.claims if c.claim_id == claim_id)
 
 
-def load_gold() -> Gold:
-    """Gold claims through episodes, link, cluster and derive; skips without the shared folder."""
+def load_gold(swap: tuple[str, str] | None = None) -> Gold:
+    """Gold claims through episodes, link, cluster and derive; skips without the shared folder.
+
+    `swap` exchanges two sides in every claim, speaker and alliance.
+    """
     shared = os.environ.get("TOLDBY_SHARED")
     if not shared:
         pytest.skip("TOLDBY_SHARED is unset: the gold files are not in the project")
     root = Path(shared)
     rows = json.loads((root / "gold/seed_links.json").read_text(encoding="utf-8"))
+    rows = swap_sides(rows, *swap) if swap else rows
     incidents = json.loads((root / "gold/seed_incidents.json").read_text(encoding="utf-8"))
     lexicon = make_lexicon(rows, root)
     analyses = make_analyses(rows, incidents, root, lexicon)
@@ -72,6 +76,24 @@ def load_gold() -> Gold:
     answers = tuple(e for e in episodes.values() if not e.core)
     derived = derive_component(groups, analyses, answers, (), (), lexicon)
     return Gold(rows, lexicon, analyses, episodes, groups, derived)
+
+
+def swap_sides(value: Any, a: str, b: str) -> Any:
+    """The same JSON with two side ids exchanged, in actor ids too; texts are left alone."""
+    if isinstance(value, dict):
+        return {_swap_id(k, a, b): v if k in ("text", "why") else swap_sides(v, a, b) for k, v in value.items()}
+    if isinstance(value, list):
+        return [swap_sides(v, a, b) for v in value]
+    return _swap_id(value, a, b) if isinstance(value, str) else value
+
+
+def _swap_id(text: str, a: str, b: str) -> str:
+    turned = {a: b, b: a}
+    for joint in ("+", "-"):
+        if joint in text and all(part.split(".")[0].isalpha() for part in text.split(joint)) and len(text) < 20:
+            return joint.join(_swap_id(part, a, b) for part in text.split(joint))
+    head, dot, rest = text.partition(".")
+    return turned.get(head, head) + dot + rest
 
 
 def link_all(episodes: dict[EpisodeId, Episode], lexicon: Lexicon) -> tuple[tuple[EpisodeId, ...], ...]:

@@ -83,6 +83,8 @@ KINDS: list[tuple[str, list[str]]] = [
     ('"Never," the mayor said.', ["speech"]),
     ('The mayor said: "Never."', ["speech"]),
     ('He spoke of "brotherly" ties.', ["scare"]),
+    # a noun phrase that the comma of its clause follows
+    ('Bemoaning the "broken truce," Korin left.', ["term"]),
     # a whole paragraph between marks is speech though nobody is named
     ('"Nothing left of the mill."', ["speech"]),
     # four words at a verb of speaking

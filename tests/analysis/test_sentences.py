@@ -139,6 +139,15 @@ def test_only_what_is_worth_parsing() -> None:
     assert [bool(sentence.tokens) for sentence in parsed] == [False, True]
 
 
+@pytest.mark.parametrize("words", ["shells fell and " * 500, "(" * 400, "x" * 5000])
+def test_monsters_are_not_parsed(words: str) -> None:
+    """A sentence no writer wrote stays without a parse instead of stopping the build."""
+    syntax = BlankSyntax()
+    parsed = parse_sentences(words, cut(words), (), syntax, lambda _: True)
+    assert syntax.asked == []
+    assert all(sentence.tokens == () for sentence in parsed)
+
+
 TEXTS = st.text(alphabet=st.sampled_from("ab \"'“”‘’«».,!?():\nHe said U.S. \u00a0\u2028…—"), max_size=200)
 
 

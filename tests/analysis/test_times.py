@@ -41,6 +41,7 @@ DAYS = [
     ("in the past 24 hours", "2019-05-13", "2019-05-12", "2019-05-13"),
     ("in the third quarter of 2018", None, "2018-07-01", "2018-09-30"),
     ("in 2018", None, "2018-01-01", "2018-12-31"),
+    ("the war of 1992-94", None, "1992-01-01", "1994-12-31"),
     ("the 1990s", None, "1990-01-01", "1999-12-31"),
     ("Halvena, the day before yesterday", "2019-05-13", "2019-05-11", "2019-05-11"),
 ]
@@ -99,6 +100,18 @@ def test_clock_time_joins_its_date() -> None:
 def test_clock_time_takes_the_day_of_its_sentence() -> None:
     found = read_times("At 18:20 guns fired at the ford on 9 May.", on="2019-05-12")
     assert [m.earliest for m in found] == ["2019-05-09T18:20", "2019-05-09"]
+
+
+def test_four_figures_are_a_clock_time_beside_its_word() -> None:
+    (found,) = read_times("On Friday at 0630 local time guns fired.", on="2019-05-12")
+    assert found.earliest == "2019-05-10T06:30"
+
+
+def test_part_of_day_alone_takes_a_day_told_nearby() -> None:
+    found = read_times("On 9 May guns fired. During the night drones came.", on="2019-05-12")
+    assert [(m.value, m.earliest) for m in found] == [("2019-05-09", "2019-05-09"), ("2019-05-09TNI", "2019-05-09")]
+    (alone,) = read_times("At dawn guns fired.", on="2019-05-12")
+    assert alone.points == (None,) * 4
 
 
 def test_bulletin_range() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toldby
+from toldby.analysis.quotes import find_quotes
+from toldby.analysis.sentences import split_sentences
+from toldby.analysis.zones import mark_zones
 from toldby.application.ingest import build_report, find_outlet, tell_language
 from toldby.application.ports import RawReport
 from toldby.domain.actors import Actor, ActorName, Outlet, Side
@@ -124,6 +128,36 @@ def test_future_needs_a_clock() -> None:
     raw = make_raw(STORY, evidence=(DateEvidence("user", "2031-01-05"),))
     assert "future_date" not in {problem.code for problem in build_report(raw, LEXICON).problems}
     assert "future_date" in {problem.code for problem in build_report(raw, LEXICON, today="2030-01-01").problems}
+
+
+HOSTILE: list[tuple[str, str]] = [
+    ("one line", "shells fell on the village and " * 30_000),
+    ("one token", "x" * 900_000),
+    ("brackets", "(" * 900_000),
+    ("stops without blanks", "a.a." * 220_000),
+    ("blanks", "shells" + " " * 900_000 + "fell"),
+    ("line breaks", "shells" + "\n" * 900_000 + "fell"),
+    ("marks that combine", "e" + "\u0301" * 200_000),
+    ("odd marks", 'said "a ' * 100_000),
+    ("12,000 quotations", '"They fired at us," he said. ' * 12_000),
+    ("said that", "The army said that " * 5_000),
+    ("many lines", "shells fell on it\n" * 50_000),
+    ("many titles", "Shells Fell On It\n\nThey said that it...\n\n" * 10_000),
+    ("statement after statement", "It released the following statement:\n\n" * 20_000),
+    ("open quotations", "The ministry released a statement:\n\n\u201cShells fell.\n\nShells fell.\n\n" * 5_000),
+    ("digits", "9" * 6_000 + " people died in the village on 31 February 10000-01-01."),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
+def test_hostile_text(text: str) -> None:
+    """No text takes long up to its sentences."""
+    began = time.perf_counter()
+    zones = mark_zones(text, LEXICON.language)
+    quotes = find_quotes(text, zones, LEXICON.language)
+    split_sentences(text, zones, quotes, LEXICON.language)
+    tell_language(text, None, LEXICON.language)
+    assert time.perf_counter() - began < 8
 
 
 @given(st.text(max_size=200))

@@ -8,11 +8,11 @@ import pytest
 
 from tests.samples import ledger as sample
 from tests.samples.stores import COMPONENT, DERIVED, EDGE, fill
-from toldby.adapters.stores.assemble import count_ledger
 from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.ledger_rows import DerivedRows, Edge, StoredInput, Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery, order_incidents
+from toldby.application.tally import count_ledger
 from toldby.domain.errors import StoreConflict
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, hash_content
 from toldby.domain.text import Span
@@ -238,6 +238,11 @@ def test_edges_are_replaced_by_pair_and_kind(store: LedgerStore) -> None:
     store.remove_edges_of([EDGE.b])
     assert store.edges_of(COMPONENT) == ()
     assert store.edges_of([]) == ()
+
+
+def test_paths_of_reports(store: LedgerStore) -> None:
+    fill(store)
+    assert store.paths_of([SECOND, DocId(hash_content("none"))]) == {SECOND: "one/second.txt"}
 
 
 def test_main_incident_can_be_unset(store: LedgerStore) -> None:

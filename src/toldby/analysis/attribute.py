@@ -18,7 +18,7 @@ from toldby.analysis.attribution.dropping import drop_marked_words, drop_zones
 from toldby.analysis.attribution.extract import extract_drafts
 from toldby.analysis.attribution.headline import read_layout
 from toldby.analysis.attribution.narrate import find_narration, find_silence
-from toldby.analysis.attribution.nesting import keep_inner, settle_layout
+from toldby.analysis.attribution.nesting import drop_answered_nouns, keep_inner, settle_layout
 from toldby.analysis.attribution.own import speak_for_issuer, speak_in_block
 from toldby.analysis.attribution.plain import make_plain_tokens
 from toldby.analysis.attribution.relay import merge_relays
@@ -52,6 +52,7 @@ def attribute_claims(
     drafts = keep_inner(drafts, sentences, report, language)
     blocks = find_blocks(report.text, report.zones, views, language)
     drafts = _add_statements(report, sentences, drafts, blocks, frame, setting)
+    drafts = drop_answered_nouns(drafts)
     silent = find_silence(report, sentences, drafts, lexicon)
     narrated = () if frame.own is not None else find_narration(report, sentences, events, drafts, lexicon)
     ready = _cut_dateline(report, (*drafts, *silent, *narrated))
@@ -101,9 +102,8 @@ def _add_statements(
     """Block claims with what stands inside them; or, in a report that is a statement, its sentences."""
     if frame.own is not None:
         return (*drafts, *speak_for_issuer(sentences, report.zones, drafts, setting))
-    cued = frozenset(d.sentence for d in drafts)
     leads = tuple(block.lead for block in blocks if block.lead is not None)
-    inner = (draft for block in blocks for draft in speak_in_block(block, sentences, setting, cued))
+    inner = (draft for block in blocks for draft in speak_in_block(block, sentences, setting, drafts))
     # the announcing words are the block's cue and no claim of their own
     taken = tuple(cue for lead in leads for cue in lead.cue)
     kept = (d for d in drafts if not any(c.overlaps(t) for c in d.cue for t in taken))

@@ -15,6 +15,7 @@ from toldby.analysis.episode_parts import (
     is_dated,
     is_silent,
 )
+from toldby.analysis.orders import split_cores
 from toldby.domain.claims import Claim, Stance
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, hash_content
 from toldby.domain.incidents import CorePart, Episode
@@ -204,6 +205,49 @@ def _fill(
         words=words,
         published=(report.published.earliest, report.published.latest),
     )
+
+
+def split_episodes(
+    report: Report,
+    claims: tuple[Claim, ...],
+    episodes: tuple[Episode, ...],
+    parted: tuple[tuple[ClaimId, ClaimId], ...],
+) -> tuple[tuple[Claim, ...], tuple[Episode, ...]]:
+    """The episodes with those split that hold two claims a person split; claims follow them.
+
+    A dependent stays with the episodes that hold its targets, else with the first.
+    """
+    by_id = {claim.claim_id: claim for claim in claims}
+    made: list[Episode] = []
+    for episode in episodes:
+        cores = split_cores(episode, parted, by_id)
+        if len(cores) < 2:
+            made.append(episode)
+        else:
+            made += _rebuild(report, episode, cores, by_id)
+    ordered = tuple(sorted(made, key=lambda e: e.episode_id))
+    if ordered == episodes:
+        return claims, episodes
+    return tuple(_with_episode(claim, ordered) for claim in claims), ordered
+
+
+def _rebuild(
+    report: Report, episode: Episode, cores: tuple[tuple[CorePart, ...], ...], by_id: Mapping[ClaimId, Claim]
+) -> list[Episode]:
+    hanging: list[list[ClaimId]] = [[] for _ in cores]
+    for claim_id in episode.dependents:
+        targets = set(by_id[claim_id].targets)
+        homes = [i for i, core in enumerate(cores) if targets & {p.claim_id for p in core}] or [0]
+        for i in homes:
+            hanging[i].append(claim_id)
+    made = []
+    for core, dependents in zip(cores, hanging, strict=True):
+        props = tuple(by_id[part.claim_id].propositions[part.index] for part in core)
+        told = sorted({part.claim_id for part in core}, key=lambda c: (by_id[c].start, c))
+        words = " ".join(by_id[claim_id].text for claim_id in told)
+        new = _fill(report, core, tuple(sorted(dependents)), props, words)
+        made.append(replace(new, not_same_as=episode.not_same_as))
+    return made
 
 
 def _mark_apart(episodes: list[Episode], drafts: tuple[Draft, ...], i: int) -> Episode:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from toldby.analysis.compare.place import WIDE_KINDS
-from toldby.analysis.compare.time import Interval, measure_width, span_days, span_minutes
+from toldby.analysis.compare.time import holds, measure_width, span_days, span_minutes
 from toldby.analysis.compare.type import family_of
 from toldby.analysis.geometry import cover_points
 from toldby.analysis.relate_values import agents_of
@@ -67,21 +67,12 @@ def choose_when(sayings: Told) -> When:
     """The hull of the positions in force: a reading that holds a narrower one adds nothing."""
     told = [p.when for s in sayings if s.mode in ("states", "presupposes") for p in s.propositions]
     known = [(when, span) for when in told if (span := span_minutes(when.start, when.end)) is not None]
-    kept = [when for when, span in known if not any(_holds(span, other) for _, other in known)]
+    kept = [when for when, span in known if not any(holds(span, other) for _, other in known)]
     if not kept:
         return When()
     start = _earliest(when.start for when in kept)
     end = _latest(when.end for when in kept)
     return When(start, end, measure_precision(start, end))
-
-
-def _holds(outer: Interval, inner: Interval) -> bool:
-    """The outer interval says less: it holds the whole inner one and more."""
-    if outer == inner:
-        return False
-    low = outer[0] is None or (inner[0] is not None and outer[0] <= inner[0])
-    high = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
-    return low and high
 
 
 def _earliest(values: Iterable[str | None]) -> str | None:

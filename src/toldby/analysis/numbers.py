@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from toldby.analysis.counting.nouns import read_head
@@ -31,7 +32,7 @@ def find_quantities(
     "at least six soldiers" is 6 or more; dates, money, measures, types, road numbers and ordinals
     are left out.
     """
-    taken = tuple((time.start, time.end) for time in times)
+    taken = tuple(sorted((time.start, time.end) for time in times))
     found: dict[tuple[int, int], Quantity] = {}
     for sentence in sentences:
         lexemes = split_lexemes(text, sentence.start, sentence.end)
@@ -58,7 +59,8 @@ def _find_in_lexemes(
 
 
 def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:
-    return any(start < quantity.end and quantity.start < end for start, end in taken)
+    at = bisect_left(taken, (quantity.end,))
+    return at > 0 and quantity.start < taken[at - 1][1]
 
 
 def _read_quantity(

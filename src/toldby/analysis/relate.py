@@ -27,8 +27,10 @@ def relate_incident(
     """All stored relations of one incident, sorted; one per pair of positions."""
     accounts = group_accounts(sayings)
     found: list[Outcome] = []
+    restating = _find_restating(sayings)
     for a, b in _pair_accounts(accounts):
-        found += compare_accounts(accounts[a], accounts[b], lexicon)
+        outcomes = compare_accounts(accounts[a], accounts[b], lexicon)
+        found += [o for o in outcomes if o.slot != "type" or restating.isdisjoint({o.a, o.b})]
     for account in accounts.values():
         found += find_updates(account, lexicon)
     found += _agree_on_occurrence(accounts, sayings, lexicon)
@@ -38,6 +40,12 @@ def relate_incident(
     rows = [write_relation(incident_id, outcome) for outcome in found]
     rows += _write_silence(incident_id, sayings, silence, lexicon)
     return sort_relations(rows)
+
+
+def _find_restating(sayings: tuple[Saying, ...]) -> frozenset[Saying]:
+    """A report's own words for what it also has from somebody, such as its headline."""
+    voiced = {s.report.doc_id for s in sayings if s.voice.is_somebody and s.takes_part}
+    return frozenset(s for s in sayings if not s.voice.is_somebody and s.report.doc_id in voiced)
 
 
 def relate_across(
@@ -88,12 +96,11 @@ def _agree_on_occurrence(
     accounts: dict[OriginId, Account], sayings: tuple[Saying, ...], lexicon: Lexicon
 ) -> Iterator[Outcome]:
     admitting = find_admissions(sayings, lexicon)
-    voiced = {s.report.doc_id for s in sayings if s.voice.is_somebody and s.takes_part}
+    restating = _find_restating(sayings)
     firsts: dict[OriginId, Saying] = {}
     for key, account in accounts.items():
         for saying in account:
-            restates = not saying.voice.is_somebody and saying.report.doc_id in voiced
-            if saying.takes_part and saying.mode != "confirms" and not restates:
+            if saying.takes_part and saying.mode != "confirms" and saying not in restating:
                 firsts.setdefault(key, saying)
     for a, b in _pair_accounts({key: (s,) for key, s in firsts.items()}):
         flags = [] if admitting.isdisjoint({a, b}) else ["admission"]

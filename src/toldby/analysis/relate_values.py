@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from toldby.analysis.compare.counts import compare_intervals, is_same_scope, spread_zero
 from toldby.analysis.compare.parties import camps_of, list_parent_ids, side_of
 from toldby.analysis.compare.place import compare_place_ids, is_inside, measure_clearance
-from toldby.analysis.compare.time import MINUTES_OF_DAY, is_midnight, measure_gap, span_days, span_minutes
+from toldby.analysis.compare.time import (
+    MINUTES_OF_DAY,
+    holds,
+    is_midnight,
+    measure_gap,
+    span_days,
+    span_minutes,
+)
 from toldby.analysis.compare.type import compare_types
 from toldby.analysis.episode_parts import is_blame_shift
 from toldby.analysis.sayings import Saying
@@ -59,12 +66,18 @@ def _told(account: Account) -> Iterator[Saying]:
 
 
 def _compare_when(a: Account, b: Account, lexicon: Lexicon) -> Iterator[Outcome]:
-    for x in _told(a):
-        for y in _told(b):
-            for when, other in ((p.when, q.when) for p in x.propositions for q in y.propositions):
-                judged = _judge_when(when, other, lexicon)
-                if judged is not None:
-                    yield Outcome("when", judged[0], x, y, judged[1])
+    for x, when in _narrow_whens(a):
+        for y, other in _narrow_whens(b):
+            judged = _judge_when(when, other, lexicon)
+            if judged is not None:
+                yield Outcome("when", judged[0], x, y, judged[1])
+
+
+def _narrow_whens(account: Account) -> tuple[tuple[Saying, When], ...]:
+    """The position of an account on the day: a wider reading of its own adds nothing."""
+    told = tuple((s, p.when) for s in _told(account) for p in s.propositions)
+    known = tuple((s, w, span) for s, w in told if (span := span_minutes(w.start, w.end)) is not None)
+    return tuple((s, w) for s, w, span in known if not any(holds(span, other) for _, _, other in known))
 
 
 def _judge_when(a: When, b: When, lexicon: Lexicon) -> tuple[str, str] | None:

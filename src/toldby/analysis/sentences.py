@@ -8,6 +8,7 @@ stays in that sentence, its marks hidden from the parser.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,9 @@ from toldby.domain.finds import Quote, QuoteKind, Sentence
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.syntax import Syntax, Token
 from toldby.domain.text import Span, Zone, ZoneKind
+
+_LONGEST_PARSED = 5_000
+_GLUED = re.compile(r"\S{300}")
 
 __all__ = ["PLACEHOLDER", "find_masked", "parse_sentences", "split_sentences"]
 
@@ -59,12 +63,17 @@ def parse_sentences(
     own = frozenset(s.quoted_in for s in sentences if s.quoted_in is not None)
     starts = [quote.start for quote in quotes]
     views = [_view_sentence(text, sentence, quotes, starts, own) for sentence in sentences]
-    chosen = [i for i, view in enumerate(views) if view.string.strip() and is_worth_parsing(view.string)]
+    chosen = [i for i, view in enumerate(views) if _is_parsable(view.string) and is_worth_parsing(view.string)]
     parses = syntax.parse([views[i].string for i in chosen])
     tokens: dict[int, tuple[Token, ...]] = {
         i: unmask_tokens(text, views[i], parse) for i, parse in zip(chosen, parses, strict=True)
     }
     return tuple(replace(s, tokens=tokens.get(i, ())) for i, s in enumerate(sentences))
+
+
+def _is_parsable(string: str) -> bool:
+    """Not blank, and neither so long nor so glued together that a parser takes minutes over it."""
+    return bool(string.strip()) and len(string) <= _LONGEST_PARSED and _GLUED.search(string) is None
 
 
 def find_masked(text: str, zones: tuple[Zone, ...], quotes: tuple[Quote, ...]) -> tuple[int, ...]:

@@ -119,7 +119,7 @@ def _read_place(text: str, place: Place, scene: Scene) -> TimeMention | None:
     if read is None:
         return None
     sense, anchor = read
-    scene.told.append(Told(place.start, place.zone, sense, scene.is_spoken_at(place)))
+    scene.tell(Told(place.start, place.zone, sense, scene.is_spoken_at(place)))
     return _write_mention(text, place, sense, anchor)
 
 

@@ -106,17 +106,20 @@ class _ZoneMarker:
         headers |= {i for i, kind in self._kinds.items() if kind is ZoneKind.TEASER}
         self._set(find_listed_items(self._lines, frozenset(headers), self._taken()), ZoneKind.TEASER)
         taken = self._taken()
-        self._set(find_cut_items(self._lines, lambda i: i not in taken), ZoneKind.TEASER)
+        tail = max((i for i, line in self._free() if _is_full(line)), default=-1) + 1
+        self._set(find_cut_items(self._lines, lambda i: i not in taken, tail), ZoneKind.TEASER)
 
     def mark_tail(self) -> None:
         """After the last full paragraph: titles are teasers, other short lines furniture."""
-        full = [i for i, line in self._free() if len(line.words) >= _FULL_PARAGRAPH and line.is_terminated]
+        full = [i for i, line in self._free() if _is_full(line)]
         start = self._find_tail(full)
         if start is None:
             return
         self._set(find_title_runs(self._lines, start, self._taken()), ZoneKind.TEASER)
-        rest = {i for i, line in self._free() if i >= start and (not line.is_terminated or line.is_truncated)}
-        self._set(rest, ZoneKind.BOILERPLATE)
+        for index, line in self._free():
+            is_short = len(line.words) < _FULL_PARAGRAPH and not (line.is_terminated and not line.is_truncated)
+            if index >= start and is_short:
+                self._set({index}, ZoneKind.BOILERPLATE)
 
     def _find_tail(self, full: list[int]) -> int | None:
         """A header that ends the report after two full paragraphs, else the line after the last one."""
@@ -129,8 +132,9 @@ class _ZoneMarker:
     def mark_top_pictures(self) -> None:
         """Picture text between headline and body, and verbless labels of pictures."""
         self._set({i for i, line in self._free() if self._captions.is_label(line)}, ZoneKind.CAPTION)
+        top = len(self._lines) if self._headline is None else self._headline
         for index, line in self._free():
-            if not self._captions.is_picture_text_on_top(line):
+            if index <= top or not self._captions.is_picture_text_on_top(line):
                 break
             if any(j > index and len(other.words) >= _FULL_PARAGRAPH for j, other in self._free()):
                 self._set({index}, ZoneKind.CAPTION)
@@ -158,3 +162,8 @@ class _ZoneMarker:
     def _set(self, indices: set[int] | frozenset[int], kind: ZoneKind) -> None:
         for index in indices:
             self._kinds.setdefault(index, kind)
+
+
+def _is_full(line: Line) -> bool:
+    """A paragraph that ends as sentences do and was not cut off."""
+    return len(line.words) >= _FULL_PARAGRAPH and line.is_terminated and not line.is_truncated

@@ -192,6 +192,10 @@ class LedgerReads(Protocol):
         """Keys of analyses and episodes, for an export that can be built upon."""
         ...
 
+    def paths_of(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, str]:
+        """Report -> the path it was read from."""
+        ...
+
     def tally(self) -> Tally:
         """How much there is, without reading it all."""
         ...

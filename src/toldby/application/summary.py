@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toldby.application.query import IncidentQuery
-from toldby.application.view import LedgerView, SummaryRow
+from toldby.application.codec import codec_for
+from toldby.application.query import IncidentQuery, order_incidents
+from toldby.application.tally import count_ledger
+from toldby.application.wording import SummaryRow, shorten_ids, tell_incident
+from toldby.domain.ids import hash_content
+from toldby.domain.incidents import Relation
+from toldby.domain.ledger import Ledger, Manifest
 from toldby.domain.text import InputProblem
 
 SHOWN_ROWS = 8
@@ -51,21 +55,14 @@ class BuildSummary:
         return all(problem.state == "duplicate" for problem in self.skipped)
 
 
-def summarise_ledger(
-    view: LedgerView,
-    *,
-    ledger: str,
-    run: str,
-    seconds: float,
-    skipped: Iterable[InputProblem],
-    abstained: int = 0,
-    shown: int = SHOWN_ROWS,
+def summarise_build(
+    whole: Ledger, built: object, ledger: str, seconds: float, *, abstained: int = 0, shown: int = SHOWN_ROWS
 ) -> BuildSummary:
-    """The summary of an open ledger; `skipped` are the inputs of this build that became no report."""
-    tally = view.tally()
+    """The summary of a ledger read after a build; `run` names its content, not the moment."""
+    tally = count_ledger(whole)
     return BuildSummary(
         ledger=ledger,
-        run=run,
+        run=hash_content("run", codec_for(Manifest).dump(whole.manifest))[:4].lower(),
         seconds=seconds,
         reports=tally.reports,
         characters=tally.characters,
@@ -84,8 +81,21 @@ def summarise_ledger(
         origins=tally.origins,
         shared_pairs=tally.shared_pairs,
         shared=tally.shared,
-        skipped=tuple(skipped),
+        skipped=whole.problems,
         drops=tally.drops,
         abstained=abstained,
-        rows=view.rows(IncidentQuery(contested_first=True, limit=shown)),
+        rows=list_rows(whole, IncidentQuery(contested_first=True, limit=shown)),
+    )
+
+
+def list_rows(whole: Ledger, query: IncidentQuery) -> tuple[SummaryRow, ...]:
+    """Incidents in the order and number of the query, one line each."""
+    claims = {claim.claim_id: claim for claim in whole.claims}
+    relations: dict[str | None, list[Relation]] = {}
+    for relation in whole.relations:
+        relations.setdefault(relation.incident_id, []).append(relation)
+    short = shorten_ids(incident.incident_id for incident in whole.incidents)
+    return tuple(
+        tell_incident(one, relations.get(one.incident_id, ()), claims, short[one.incident_id])
+        for one in order_incidents(whole.incidents, query)
     )

@@ -11,15 +11,7 @@ from toldby.application.codec import JsonObject
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
-from toldby.application.wording import (
-    SHORT,
-    name_short,
-    tell_accounts,
-    tell_counts,
-    tell_days,
-    tell_places,
-    tell_type,
-)
+from toldby.application.wording import SHORT, SummaryRow, name_short, tell_incident
 from toldby.domain.claims import Claim
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import ClaimId, DocId, IncidentId
@@ -51,19 +43,6 @@ class RowEncoder(Protocol):
     def problem(self, problem: InputProblem) -> JsonObject:
         """A row of `problems.jsonl`."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryRow:
-    """One incident in one line."""
-
-    id: str
-    incident_id: IncidentId
-    date: str
-    place: str
-    what: str
-    state: str
-    accounts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +110,12 @@ class LedgerView:
     def _tell(self, incident: Incident) -> SummaryRow:
         relations = self._store.relations_of([incident.incident_id])
         speakers = self._store.load_claims(r.a for r in relations if r.a is not None)
-        losses = tell_counts(incident.casualties + incident.counts)
-        kind = tell_type(incident.type)
-        return SummaryRow(
-            id=self.shorten(incident.incident_id),
-            incident_id=incident.incident_id,
-            date=tell_days(incident.start, incident.end),
-            place=tell_places(incident),
-            what=f"{kind}, {losses}" if losses else kind,
-            state=incident.state,
-            accounts=tell_accounts(incident, relations, speakers),
-        )
+        return tell_incident(incident, relations, speakers, self.shorten(incident.incident_id))
+
+    def title(self, detail: IncidentDetail) -> str:
+        """The incident in one line."""
+        row = self._tell(detail.incident)
+        return "  ".join((row.id, row.date, row.place, row.what))
 
     def shorten(self, incident_id: IncidentId) -> str:
         """The shortest id from six characters on that no other incident has."""
@@ -187,8 +161,8 @@ class LedgerView:
             claim, self._paths({claim.doc_id})[claim.doc_id], tuple(map(self.shorten, claim.incident_ids))
         )
 
-    def _paths(self, docs: set[DocId]) -> dict[DocId, str]:
-        return {doc: one.report.path for doc, one in self._store.load_analyses(sorted(docs)).items()}
+    def _paths(self, docs: set[DocId]) -> Mapping[DocId, str]:
+        return self._store.paths_of(sorted(docs))
 
     def problems(self) -> tuple[InputProblem, ...]:
         """Inputs that are no stored report."""

@@ -6,12 +6,55 @@ No side comes first by rule: names and accounts stand in alphabetical order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from toldby.domain.claims import Claim
-from toldby.domain.ids import ClaimId
+from toldby.domain.ids import ClaimId, IncidentId
 from toldby.domain.incidents import ClaimedCount, Incident, Relation
 
 SHORT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """One incident in one line."""
+
+    id: str
+    incident_id: IncidentId
+    date: str
+    place: str
+    what: str
+    state: str
+    accounts: str
+
+
+def tell_incident(
+    incident: Incident, relations: Iterable[Relation], claims: Mapping[ClaimId, Claim], short: str
+) -> SummaryRow:
+    """The incident with its relations in one line; `claims` hold at least those that deny."""
+    losses = tell_counts(incident.casualties + incident.counts)
+    kind = tell_type(incident.type)
+    return SummaryRow(
+        id=short,
+        incident_id=incident.incident_id,
+        date=tell_days(incident.start, incident.end),
+        place=tell_places(incident),
+        what=f"{kind}, {losses}" if losses else kind,
+        state=incident.state,
+        accounts=tell_accounts(incident, relations, claims),
+    )
+
+
+def shorten_ids(ids: Iterable[IncidentId]) -> dict[IncidentId, str]:
+    """Short ids that differ from each other."""
+    found: dict[IncidentId, str] = {}
+    rows = sorted(ids)
+    for before, one, after in zip(["", *rows[:-1]], rows, [*rows[1:], ""], strict=True):
+        length = SHORT
+        while one[:length] in (before[:length], after[:length]):
+            length += 1
+        found[one] = name_short(one, length)
+    return found
 
 
 def name_short(incident_id: str, length: int = SHORT) -> str:

@@ -1,5 +1,7 @@
 """Pages: what becomes text, hint, title and date; hostile markup loses no sentence."""
 
+# ruff: noqa: E501  (a row is a page)
+
 from __future__ import annotations
 
 import time
@@ -74,6 +76,47 @@ def test_source_map() -> None:
     page = read_page(PAGE)
     for words in ("Shells fell", "Five died.", "spokesman", "What to expect"):
         assert PAGE.startswith(words, page.source_map.locate(page.text.index(words)))
+
+
+TEMPLATES: list[tuple[str, str, list[tuple[str, str]]]] = [
+    (
+        "a blog: content by class names, tags, sharing, author box, comments",
+        f"""<title>Hill taken - Valley Blog</title><body class="single-post with-sidebar"><div id="header"><h1>Valley Blog</h1>
+        <div class="menu-main"><ul><li><a href=/>Home</a></ul></div></div>
+        <div id="content" class="site-content"><div class="post-123 entry"><h1 class="entry-title">Hill taken</h1>
+        <div class="entry-meta">Posted by <a href=/a>Anna</a></div><div class="wp-caption"><img><p class="wp-caption-text">The hill.</p></div>
+        <div class="entry-content"><p>{SENTINEL}</p><p>Two men died.</p><blockquote><p>"We stay," he said.</p></blockquote>
+        <div class="sharedaddy share"><h3>Share this</h3><ul><li><a href=/s>Post it</a></ul></div></div>
+        <div class="comments"><p>First! I do not believe a word of what this page says about it.</p></div></div></div>""",
+        [
+            ("headline", "Hill taken"),
+            ("caption", "The hill."),
+            ("-", SENTINEL),
+            ("-", "Two men died."),
+            ("-", '"We stay," he said.'),
+            ("boilerplate", "Share this"),
+            ("boilerplate", "Post it"),
+            ("boilerplate", "First! I do not believe a word of what this page says about it."),
+        ],
+    ),
+    (
+        "an old page: tables, fonts and line breaks, no paragraphs, no headline",
+        f"""<title>News of the Valley | Ministry answers</title><table><tr><td><a href=1>One</a> <a href=2>Two</a></td>
+        <td><font size=2>{SENTINEL}<br><br>Two men died.<br>{SENTINEL[::-1]}.</font></td></tr></table>""",
+        [("headline", "News of the Valley"), ("-", SENTINEL), ("-", "Two men died."), ("-", f"{SENTINEL[::-1]}.")],
+    ),
+    (
+        "divisions only",
+        f"""<h1>Hill taken</h1><div>{SENTINEL}</div><div>Two men died.</div><div>{SENTINEL[::-1]}</div>""",
+        [("headline", "Hill taken"), ("-", SENTINEL), ("-", "Two men died."), ("-", SENTINEL[::-1])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "lines"), [row[1:] for row in TEMPLATES], ids=[row[0] for row in TEMPLATES])
+def test_templates(body: str, lines: list[tuple[str, str]]) -> None:
+    """Usual ways to make a page."""
+    assert list_lines(read_page(f"<html>{body}</html>")) == lines
 
 
 def wrap(body: str) -> str:

@@ -73,11 +73,19 @@ def _find_title(blocks: tuple[Block, ...], facts: PageFacts, page: Page) -> tupl
     """The title, and the block that shows it as the headline of the page."""
     headings = [block for block in blocks if block.element == "h1" and block.role is Role.NONE]
     stated = facts.title or page.title
-    shown = next((block for block in headings if stated and block.text.lower() in stated.lower()), None)
-    headline = shown or (headings[-1] if headings else None)
+    shown = [block for block in headings if stated and squared(block.text) in squared(stated)]
+    headline = _find_heading(blocks, shown or headings)
     if headline is not None:
         return headline.text, headline
-    return (facts.title or (_BARS.split(page.title)[0].strip() if page.title else None)) or None, None
+    parts = _BARS.split(page.title) if page.title else []
+    return facts.title or max((part.strip() for part in parts), key=len, default=None) or None, None
+
+
+def _find_heading(blocks: tuple[Block, ...], headings: list[Block]) -> Block | None:
+    """The last first-rank heading above the prose; a site's name may stand above it."""
+    prose = next((i for i, block in enumerate(blocks) if block.is_prose and block.is_article_text), len(blocks))
+    above = [block for block in blocks[:prose] if block in headings]
+    return above[-1] if above else next(iter(headings), None)
 
 
 def _place_headline(blocks: tuple[Block, ...], headline: Block | None) -> tuple[Block, ...]:

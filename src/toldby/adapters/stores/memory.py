@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from toldby.adapters.stores.assemble import count_ledger, gather_ledger, problem_order, relation_order, verify_chain
+from toldby.adapters.stores.assemble import gather_ledger, problem_order, relation_order, verify_chain
 from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
+from toldby.application.tally import count_ledger
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
@@ -247,6 +248,10 @@ class MemoryStore:
         """See the port."""
         episodes = {one: keys for one, (_, keys) in sorted(self._episodes.items())}
         return BuildKeys(self.analysis_keys(), episodes, self.inputs())
+
+    def paths_of(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, str]:
+        """See the port."""
+        return {doc: one.report.path for doc, one in self.load_analyses(doc_ids).items()}
 
     def tally(self) -> Tally:
         """See the port."""

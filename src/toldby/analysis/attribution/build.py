@@ -6,6 +6,7 @@ from toldby.analysis.attribution.chain import Frame, build_chain, find_outlet
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.naming import MentionIndex, name_from_text, pick_speaker, read_naming
 from toldby.analysis.attribution.resolve import Resolved, Resolver
+from toldby.analysis.attribution.revise import blame_after_denial, look_ahead, repeats_issuer, repeats_parent
 from toldby.analysis.attribution.specific import specify_speakers
 from toldby.analysis.attribution.targets import Answer, Exchange, find_answers, gather_events, gather_words
 from toldby.analysis.attribution.tree import find_parents
@@ -14,7 +15,7 @@ from toldby.domain.claims import ActorAt, ChainLink, Claim, MachineNotes, Speake
 from toldby.domain.finds import EventMention, Sentence
 from toldby.domain.ids import ClaimId
 from toldby.domain.lexicon import Lexicon
-from toldby.domain.text import Report, Span
+from toldby.domain.text import Report, Span, ZoneKind
 
 _NOBODY = Resolved(None, None, "the report says it itself")
 _UPSTREAM_WORDS = 3
@@ -30,13 +31,25 @@ def build_claims(
     parents = find_parents(ordered)
     index = MentionIndex(actors)
     resolved = _resolve_all(report, ordered, zones, parents, index, frame, lexicon)
+    kept = [
+        i for i in range(len(ordered))
+        if not repeats_parent(i, ordered, resolved, parents, report.text, lexicon)
+        and not repeats_issuer(i, ordered, resolved, frame.own)
+    ]  # fmt: skip
+    if len(kept) < len(ordered):
+        ordered, zones = tuple(ordered[i] for i in kept), tuple(zones[i] for i in kept)
+        resolved = tuple(resolved[i] for i in kept)
+        parents = find_parents(ordered)
+    headlines = frozenset(i for i, zone in enumerate(report.zones) if zone.kind is ZoneKind.HEADLINE)
+    resolved = look_ahead(ordered, resolved, zones, headlines, report.text, lexicon)
     resolved = specify_speakers(ordered, resolved, zones, lexicon)
+    ordered = blame_after_denial(ordered, resolved, actors, events, lexicon)
     resolved = _infer_inside(ordered, resolved, parents)
     language = lexicon.language
     exchange = Exchange(
         report.text, ordered, resolved, zones,
         tuple(gather_events(d, events) for d in ordered),
-        tuple(gather_words(report.text, d, language) for d in ordered), lexicon,
+        tuple(gather_words(report.text, d, language) for d in ordered), actors, lexicon,
     )  # fmt: skip
     ids = tuple(_name(report, d) for d in ordered)
     writer = _Writer(report, exchange, parents, ids, index, frame)
@@ -82,9 +95,11 @@ def _name_outlet(report: Report, draft: Draft, lexicon: Lexicon) -> Resolved | N
 def _by_issuer(resolved: Resolved, own: Resolved | None) -> Resolved:
     """In a statement, somebody without a name of his own is one of the issuer's people."""
     speaker = resolved.speaker
-    if own is None or own.speaker is None or speaker is None or speaker.id is None:
+    if own is None or own.speaker is None or speaker is None:
         return resolved
-    is_nameless = speaker.id.startswith("text:") and speaker.name == speaker.name.lower()
+    is_nameless = (speaker.id or "text:").startswith("text:") and (
+        speaker.resolved_by in ("nominal", "pronoun") or speaker.name == speaker.name.lower()
+    )
     if not is_nameless:
         return resolved
     issuer = own.speaker
@@ -190,9 +205,10 @@ class _Writer:
         drafts, words, events = self._exchange.drafts, self._exchange.words, self._exchange.events
         if drafts[i].voice != "narrator" or "no_comment" in drafts[i].flags:
             return ()
+        needed = min(_UPSTREAM_WORDS, max(1, len(words[i]) // 3))
         near = range(max(0, i - 30), min(len(drafts), i + 30))
         fits = [
             j for j in near
-            if drafts[j].voice == "attributed" and events[i] & events[j] and len(words[i] & words[j]) >= _UPSTREAM_WORDS
+            if drafts[j].voice == "attributed" and events[i] & events[j] and len(words[i] & words[j]) >= needed
         ]  # fmt: skip
         return tuple(self._ids[j] for j in fits)

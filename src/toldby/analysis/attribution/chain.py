@@ -128,7 +128,7 @@ def _guess_role(name: str, language: LanguagePack) -> str:
         return "agency"
     if lows and lows[-1] in language.group("artifact_nouns"):
         return "artifact"
-    if any(low in language.group("person_nouns") for low in lows):
+    if any(low in language.group("plain_people") | language.group("person_words") for low in lows):
         return "person"
     bodies = language.group("organisation_nouns") | language.group("collective_nouns") | language.group("plural_nouns")
     return "institution" if any(low in bodies for low in lows) else "person"

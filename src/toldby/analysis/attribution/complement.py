@@ -63,12 +63,27 @@ class Scene:
 
 def find_complement(scene: Scene) -> Found | None:
     """The first reading that fits: clause or quotation right, infinitive, object, then the left side."""
+    if _follows_quote(scene):
+        found = read_left(scene)
+        if found is not None:
+            return found
     readers = (_read_clause, _read_quote, _read_infinitive, _read_double, _read_gerund, _read_object)
     for read in readers:
         found = read(scene)
         if found is not None:
             return found
     return read_left(scene) or _read_bare_clause(scene)
+
+
+def _follows_quote(scene: Scene) -> bool:
+    """A quotation stands right before subject and cue, and no clause is opened after them."""
+    view, first, last = scene.view, *scene.group
+    before = first - 1
+    while before >= 0 and view.is_punct(before):
+        before -= 1
+    if before < 0 or not view.is_quote(before) or "quote" not in scene.frames:
+        return False
+    return last + 1 >= len(view) or view.low[last + 1] not in ("that", ":")
 
 
 def _kids(scene: Scene, *deps: str) -> list[int]:
@@ -262,7 +277,7 @@ def _read_double(scene: Scene) -> Found | None:
     if "for" in wanted and any(view.low[i] in ("for", "over") for i in inside):
         return Found("for", (stretch,), objects[0])
     if "as" in wanted and _has_second_part(view, objects[0], stretch.last):
-        return Found("as", (stretch,), objects[0])
+        return None if _only_names(view, objects[0], stretch.last) else Found("as", (stretch,), objects[0])
     if "on" in wanted and any(view.low[i] == "on" for i in inside):
         return Found("for", (stretch,), objects[0])
     return None
@@ -277,6 +292,14 @@ def _has_second_part(view: View, head: int, last: int) -> bool:
     if any(view.low[i] == "as" or view.is_quote(i) for i in range(following, min(last, following + 12) + 1)):
         return True
     return view.tokens[following].pos in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "X", "PUNCT") and view.low[following] != ","
+
+
+def _only_names(view: View, head: int, last: int) -> bool:
+    """ "calls it the Zhelm road" gives a name, it says nothing of the thing."""
+    rest = range(view.noun_phrase(head)[1] + 1, last + 1)
+    content = [i for i in rest if view.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "VERB", "X")]
+    is_named = any(view.tokens[i].text[:1].isupper() and view.tokens[i].pos == "PROPN" for i in content)
+    return is_named and view.tokens[head].pos == "PRON" and all(view.tokens[i].pos in ("PROPN", "NOUN") for i in content)
 
 
 def _read_bare_preposition(scene: Scene, wanted: set[str]) -> Found | None:
@@ -297,7 +320,7 @@ def _read_gerund(scene: Scene) -> Found | None:
 
 
 def _read_object(scene: Scene) -> Found | None:
-    if not {"np", "as"} & set(scene.frames) or _is_inverted(scene):
+    if "np" not in scene.frames or _is_inverted(scene):
         return None
     view, is_multiword = scene.view, scene.hit.last > scene.hit.first
     heads = [c for c in _kids(scene, "obj", "iobj") if view.is_nominal(c) or view.is_quote(c)]
@@ -330,7 +353,9 @@ def _bound_object(scene: Scene, first: int, head: int) -> Stretch:
         if i > edge and view.low[i] in (",", ";", "\u2014"):
             last = strip_right(view, first, i)
             break
-    return Stretch(first, _trim_time(view, head, last, scene.language), whole.longer)
+    if view.low[head] in scene.language.group("statement_nouns"):
+        last = _trim_time(view, head, last, scene.language)
+    return Stretch(first, last, whole.longer)
 
 
 def _trim_time(view: View, head: int, last: int, language: LanguagePack) -> int:
@@ -346,7 +371,7 @@ def _trim_time(view: View, head: int, last: int, language: LanguagePack) -> int:
     return at if view.low[at + 1] in times else last
 
 
-def read_left(scene: Scene) -> Found | None:
+def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
     """What stands before the cue and its subject: "..., the council said"."""
     if not {"that", "quote"} & set(scene.frames):
         return None
@@ -358,7 +383,7 @@ def read_left(scene: Scene) -> Found | None:
     if not before and not _is_inverted(scene):
         return None
     end = strip_right(view, 0, first - 1)
-    if "that" not in scene.frames and not any(view.is_quote(i) for i in range(0, end + 1)):
+    if not is_relay and "that" not in scene.frames and not any(view.is_quote(i) for i in range(0, end + 1)):
         return None
     start = strip_left(view, _left_start(scene, end), end)
     if start >= end and not view.is_quote(end):

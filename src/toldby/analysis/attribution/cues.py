@@ -34,7 +34,8 @@ class CueIndex:
                 words = tuple(fold_words(form).split(" "))
                 found.setdefault(words[0], []).append((words, entry))
         self._by_word = {
-            word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1].id))) for word, rows in found.items()
+            word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1].pos != "prep", row[1].id)))
+            for word, rows in found.items()
         }
         words_of = ((e.id, e.forms) for e in language.cues)
         self.wording = Wording.from_entries(words_of)
@@ -75,7 +76,9 @@ def fits_part_of_speech(view: View, at: int, entry: CueEntry) -> bool:
     if not view.is_parsed:
         return True
     if entry.pos == "verb":
-        return token.pos in ("VERB", "AUX") or token.tag.startswith(_VERB_TAGS)
+        is_verb = token.pos in ("VERB", "AUX") or token.tag.startswith(_VERB_TAGS)
+        # a headline's "tells" is often tagged as a noun, but has a subject
+        return is_verb or (view.is_root(at) and view.find_child(at, "nsubj") is not None)
     if entry.pos == "phrase":
         return token.pos != "NOUN"
     if entry.pos == "noun":

@@ -62,7 +62,8 @@ def _share_subjects(view: View, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         first = by_start.get(draft.cue[0].start, 0) if draft.cue else 0
         verb = next((i for i in range(first, min(first + 4, len(view))) if view.tokens[i].tag == "VBG"), None)
         follows_comma = first > 0 and view.low[first - 1] == ","
-        main = _find_main(answer, draft) if verb is not None and follows_comma else None
+        is_verb = draft.entry is not None and draft.entry.pos == "verb"
+        main = _find_main(answer, draft) if is_verb and verb is not None and follows_comma else None
         if main is not None:
             draft = replace(draft, source=main.source, is_inherited=True)
         answer.append(draft)

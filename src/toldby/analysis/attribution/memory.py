@@ -34,13 +34,15 @@ class Memory:
         self._spelling = lexicon.language.mapping("spelling")
         self._stack: list[Spoken] = []
 
-    def add(self, speaker: Speaker, words: str, zone: int, stance: str, start: int, *, is_written: bool) -> None:
+    def add(
+        self, speaker: Speaker, words: str, zone: int, stance: str, start: int, *, is_written: bool, is_person: bool
+    ) -> None:
         """Remember an act of speech."""
         actor = self._lexicon.actor_by_id.get(speaker.id or "")
         names = " ".join(n.text for n in actor.names) if actor is not None else speaker.name
         bag = self.bag(f"{words} {names}")
         kind = None if actor is None else actor.kind
-        is_person = kind == "person" or (kind is None and self._looks_personal(words))
+        is_person = kind == "person" or (kind is None and (is_person or self._looks_personal(words)))
         is_plural = "+" in (speaker.id or "") or bool(bag & self._lexicon.language.group("collective_nouns")) or self._ends_plural(words)
         self._stack.append(Spoken(speaker, bag, zone, stance, is_person, is_plural, is_written, start))
 
@@ -59,7 +61,7 @@ class Memory:
         scanned = [w for w in scan_words(words) if w.text[0].isalnum()]
         names = [w for w in scanned if w.is_name_like]
         bodies = self._lexicon.language.group("organisation_nouns")
-        if any(w.low in self._lexicon.language.group("person_nouns") for w in scanned):
+        if any(w.low in self._lexicon.language.group("plain_people") for w in scanned):
             return True
         return 1 <= len(names) <= 4 and len(names) == len(scanned) and not any(w.low in bodies for w in scanned)
 

@@ -8,6 +8,7 @@ from toldby.domain.finds import Sentence
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Report, ZoneKind
 
+_ANSWERS = ("deny", "reject", "condemn", "confirm")
 _OWN_ACTS = ("deny", "reject", "accuse", "condemn", "demand", "warn", "threaten", "admit", "confirm")
 
 
@@ -29,6 +30,22 @@ def _is_kept(draft: Draft, sentences: tuple[Sentence, ...], report: Report, lang
     if len(heads) > 1 or heads[0] not in language.group("first_person"):
         return True
     return not is_inside or draft.stance in _OWN_ACTS
+
+
+def drop_answered_nouns(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """ "the report ... does not reflect reality" and "denied the claims": the noun is what is answered."""
+    answering = [d for d in drafts if d.stance in _ANSWERS and d.content]
+    return tuple(d for d in drafts if d.frame != "noun" or not any(_answers(a, d) for a in answering))
+
+
+def _answers(answer: Draft, noun: Draft) -> bool:
+    first = answer.content[0]
+    reach = min(first.end, first.start + 70)
+    is_cueless = answer.frame in ("own", "inner")
+    is_object = answer.frame == "np" or answer.rule.startswith(("denial.", "content."))
+    if noun.source and not is_cueless:
+        return False
+    return (is_object or is_cueless) and answer is not noun and bool(noun.cue) and first.start <= noun.cue[0].start < reach
 
 
 def settle_layout(said: tuple[Draft, ...], layout: tuple[Draft, ...]) -> tuple[Draft, ...]:

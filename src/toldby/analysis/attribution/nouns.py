@@ -43,7 +43,7 @@ def _finish(
     language: LanguagePack, *, has_light: bool,
 ) -> Draft | str:  # fmt: skip
     first = _complement_start(view, hit)
-    given = _find_giver(view, hit)
+    given = _find_giver(view, hit, language)
     if source is None and given is not None:
         a, b = view.noun_phrase(given)
         source = Subject(a, b, given)
@@ -104,11 +104,14 @@ def _find_owner(view: View, hit: CueHit) -> int | None:
     return view.find_child(hit.head, *_OWNERS)
 
 
-def _find_giver(view: View, hit: CueHit) -> int | None:
-    """The noun after "from" or "by": outrage from residents, a claim by the army."""
+def _find_giver(view: View, hit: CueHit, language: LanguagePack) -> int | None:
+    """The noun after "from" or "by", or after "of" when it is a body: the appeals of the council."""
     for child in view.children[hit.head]:
-        if view.dep(child) in ("nmod", "obl", "obl:agent") and child > hit.last and view.case_of(child) in _FROM:
-            return child if view.left(child) == hit.last + 1 else None
+        if view.dep(child) in ("nmod", "obl", "obl:agent") and child > hit.last and view.left(child) == hit.last + 1:
+            if view.case_of(child) in _FROM:
+                return child
+            if view.case_of(child) == "of" and view.low[child] in language.group("side_words") | language.group("role_nouns"):
+                return child
     return None
 
 
@@ -129,8 +132,13 @@ def _complement_start(view: View, hit: CueHit) -> int | None:
 
 
 def _complement_after(view: View, hit: CueHit, last: int) -> int | None:
-    at = last + 1
-    return at if at <= view.content_end() and view.low[at] in _LINKS else None
+    """The complement behind the giver; "and discussions in this regard" counts up to its phrase."""
+    for at in range(last + 1, min(view.content_end(), last + 4)):
+        if view.low[at] in _LINKS or (view.low[at] == "in" and view.low[at + 1] in ("this", "that")):
+            return at
+        if view.tokens[at].pos not in ("CCONJ", "NOUN", "ADJ"):
+            return None
+    return None
 
 
 def _bound(view: View, hit: CueHit, first: int, cues: frozenset[int], language: LanguagePack) -> tuple[int, int]:

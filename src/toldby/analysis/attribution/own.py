@@ -24,9 +24,10 @@ def speak_for_issuer(
 
 
 def speak_in_block(
-    block: Block, sentences: tuple[Sentence, ...], setting: Setting, cued: frozenset[int]
+    block: Block, sentences: tuple[Sentence, ...], setting: Setting, drafts: tuple[Draft, ...]
 ) -> tuple[Draft, ...]:
     """Sentences of a block that deny, reject or accuse by what they say; plain ones stay in the block."""
+    cued = {d.sentence for d in drafts if d.stance in _TELLING and d.cue}
     inside = [s for s in sentences if s.zone in block.zones and s.index not in cued and _is_innermost(s, sentences)]
     judged = (judge_stance(_make(s, "inner"), setting) for s in inside)
     return tuple(draft for draft in judged if draft.stance in _TELLING)

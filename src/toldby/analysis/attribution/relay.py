@@ -9,12 +9,18 @@ from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.view import View
 
 
+_RELAYING = ("report", "report.v", "write", "broadcast", "relay")
+
+
 def merge_relays(drafts: tuple[Draft, ...], relay_words: frozenset[str], text: str) -> tuple[Draft, ...]:
     """ "citing B" beside "A reported": one claim by B with A as relay."""
     merged: list[Draft] = list(drafts)
     for citing in [d for d in drafts if d.frame == "adjunct" and _is_citing(d, relay_words, text)]:
         partner = _find_partner(citing, merged)
         if partner is None:
+            if any(d is not citing and d.sentence == citing.sentence and d.content for d in merged):
+                # "the ministry said X, citing a map": the ministry speaks for itself
+                merged = [d for d in merged if d is not citing]
             continue
         joint = replace(
             partner,
@@ -38,7 +44,7 @@ def _find_partner(citing: Draft, drafts: list[Draft]) -> Draft | None:
     fits = [
         d for d in drafts
         if d is not citing and d.sentence == citing.sentence and d.content and d.cue and d.cue[0].start < citing.start
-        and d.frame in ("that", "quote", "np")
+        and d.frame in ("that", "quote", "np") and d.entry_id in _RELAYING
     ]  # fmt: skip
     return max(fits, key=lambda d: d.start, default=None)
 
@@ -64,5 +70,5 @@ def content_of_relay(scene: Scene, last: int) -> list[tuple[int, int]]:
     if after <= view.content_end() and (view.is_quote(after) or not view.is_punct(after)):
         stretch = scene.right(after)
         return [(stretch.first, stretch.last)]
-    found = read_left(scene)
+    found = read_left(scene, is_relay=True)
     return [] if found is None else [(s.first, s.last) for s in found.stretches]

@@ -44,7 +44,8 @@ class Resolver:
         speaker, reason = self._find(draft, words, naming, zone, parent)
         if speaker is not None and speaker.id is not None and not self._is_own_voice(words):
             written = naming.is_artifact or _mentions_writing(draft, self._text, self._language)
-            self._memory.add(speaker, words, zone, draft.stance, draft.start, is_written=written)
+            is_person = any(m.kind == "person" for m in naming.mentions)
+            self._memory.add(speaker, words, zone, draft.stance, draft.start, is_written=written, is_person=is_person)
         return Resolved(speaker, None, reason)
 
     def _infer(self, draft: Draft, parent: Resolved | None) -> Resolved:

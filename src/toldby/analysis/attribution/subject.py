@@ -47,7 +47,18 @@ def is_relative(view: View, token: int, language: LanguagePack) -> bool:
 def make_subject(view: View, head: int, *, is_inherited: bool = False) -> Subject:
     """The noun phrase of `head` as a subject."""
     first, last = view.noun_phrase(head)
+    first = _skip_opening_time(view, first, head)
     return Subject(first, last, head, is_inherited)
+
+
+def _skip_opening_time(view: View, first: int, head: int) -> int:
+    """ "On 10 May monitors" are the monitors."""
+    if first < head and first > 0 and view.tokens[first - 1].pos == "NUM" and view.dep(first) == "compound":
+        return first + 1
+    if view.tokens[first].pos != "ADP" or first >= head:
+        return first
+    numbers = [i for i in range(first, head) if view.tokens[i].pos == "NUM" or view.tokens[i].text[:1].isupper()]
+    return numbers[-1] + 1 if numbers and numbers[-1] + 1 <= head else first
 
 
 def _climb(view: View, verb: int, language: LanguagePack) -> Subject | None:
@@ -108,6 +119,7 @@ def _look_left(view: View, cue: tuple[int, int], language: LanguagePack) -> Subj
     last = cue[0] - 1
     while last >= 0 and view.tokens[last].pos in ("ADV", "AUX"):
         last -= 1
+    last = _skip_apposition(view, last)
     first, head = last, -1
     while first >= 0 and _may_stand_in_phrase(view, first, language):
         if head < 0 and (view.is_nominal(first) or view.tokens[first].text[:1].isupper()):
@@ -121,10 +133,24 @@ def _look_left(view: View, cue: tuple[int, int], language: LanguagePack) -> Subj
     return Subject(first, last, head)
 
 
+def _skip_apposition(view: View, last: int) -> int:
+    """In "Mav Tellory, a clerk for the board, said" the name stands before the two commas."""
+    if last < 3 or view.low[last] != ",":
+        return last
+    for at in range(last - 1, max(1, last - 25), -1):
+        if view.is_quote(at) or (view.is_verbal(at) and view.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD")):
+            return last
+        if view.low[at] == ",":
+            is_name = view.tokens[at - 1].pos in ("PROPN", "NOUN", "NUM")
+            if is_name and view.tokens[at + 1].pos in ("DET", "NOUN", "ADJ", "PROPN", "NUM"):
+                return at - 1
+    return last
+
+
 def _look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
     """Surface: an inverted subject must be a noun phrase that runs up to a mark."""
     at = cue[1] + 1
-    if at >= len(view) or not (cue[0] > 0 and (view.is_quote(cue[0] - 1) or view.is_punct(cue[0] - 1))):
+    if at >= len(view) or view.tokens[at].pos == "ADP" or not (cue[0] > 0 and (view.is_quote(cue[0] - 1) or view.is_punct(cue[0] - 1))):
         return None
     last = at
     while last < len(view) and _may_stand_in_phrase(view, last, language):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.resolve import Resolved
 from toldby.analysis.wordscan import scan_words
+from toldby.domain.actors import ActorMention
 from toldby.domain.finds import EventMention
 from toldby.domain.lexicon import LanguagePack, Lexicon
 
@@ -34,7 +35,13 @@ class Exchange:
     zones: tuple[int, ...]
     events: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
+    actors: tuple[ActorMention, ...]
     lexicon: Lexicon
+
+    def events_in(self, draft: Draft) -> frozenset[str]:
+        """Types of the happenings told in the claim."""
+        at = self.drafts.index(draft)
+        return self.events[at]
 
 
 def gather_words(text: str, draft: Draft, language: LanguagePack) -> frozenset[str]:
@@ -54,6 +61,8 @@ def gather_events(draft: Draft, events: tuple[EventMention, ...]) -> frozenset[s
 def find_answers(i: int, exchange: Exchange) -> tuple[Answer, ...]:
     """What claim `i` answers; empty when nothing in the report fits."""
     draft = exchange.drafts[i]
+    if "name_objection" in draft.flags:
+        return ()
     relation = _RELATIONS.get(draft.stance)
     if draft.rule == "denial.cleft":
         relation = "denies"
@@ -79,7 +88,10 @@ def _answer_again(i: int, exchange: Exchange, relation: str) -> tuple[Answer, ..
 def _answer(i: int, exchange: Exchange, relation: str) -> tuple[Answer, ...]:
     """The latest claim of another camp that fits, and what its speaker said beside it."""
     is_pointing = _points_back(exchange.drafts[i], exchange)
+    owners = owners_of(exchange.drafts[i], exchange)
     for j in range(i - 1, max(-1, i - _BACK), -1):
+        if owners and _side_of(exchange.resolved[j]) not in owners:
+            continue
         if _is_target(i, j, exchange, needs_likeness=not is_pointing):
             return tuple(Answer(k, relation) for k in sorted(_same_statement(j, i, exchange, wide=is_pointing)))
     for j in range(i + 1, min(len(exchange.drafts), i + 1 + _ON)):
@@ -87,6 +99,10 @@ def _answer(i: int, exchange: Exchange, relation: str) -> tuple[Answer, ...]:
         if near and _is_target(i, j, exchange, needs_likeness=exchange.zones[j] != exchange.zones[i]):
             return (Answer(j, relation),)
     return ()
+
+
+def _side_of(resolved: Resolved) -> str | None:
+    return None if resolved.speaker is None else resolved.speaker.side
 
 
 def _is_target(i: int, j: int, exchange: Exchange, *, needs_likeness: bool) -> bool:
@@ -124,10 +140,33 @@ def _points_back(draft: Draft, exchange: Exchange) -> bool:
     language = exchange.lexicon.language
     if not words:
         return True
-    nouns = language.group("statement_nouns")
+    if draft.rule == "denial.cleft":
+        return False
+    if words[0] == "that" and len(words) > 1 and draft.frame in ("that", "quote"):
+        words = words[1:]
     if words[0] in ("it", "this", "that", "these", "those", "they", "them", "such"):
-        return draft.rule != "denial.cleft"
-    return any(word in nouns for word in words[:_SHORT])
+        return True
+    return _names_statement(draft, words, exchange)
+
+
+def _names_statement(draft: Draft, words: list[str], exchange: Exchange) -> bool:
+    """ "the allegations", "the ministry's statement": a noun for what was said, with nothing told after it."""
+    nouns = exchange.lexicon.language.group("statement_nouns")
+    at = next((k for k, word in enumerate(words[:_SHORT]) if word in nouns), None)
+    if at is None:
+        return False
+    if draft.rule.startswith(("denial.", "content.")) and at + 1 < len(words):
+        return words[at + 1] not in ("that", "of", "about")
+    return at + 1 == len(words) or words[at + 1] in ("by", "from", "as", "of", "at", "in") and not exchange.events_in(draft)
+
+
+def owners_of(draft: Draft, exchange: Exchange) -> frozenset[str]:
+    """Sides named beside the statement noun: only their claims can be meant."""
+    if not draft.content or not _points_back(draft, exchange):
+        return frozenset()
+    span = draft.content[0]
+    near = [a for a in exchange.actors if span.start <= a.start and a.end <= span.end and a.start < span.start + 80]
+    return frozenset(a.side for a in near if a.side is not None)
 
 
 def _same_statement(j: int, i: int, exchange: Exchange, *, wide: bool) -> set[int]:

@@ -15,7 +15,7 @@ def find_parents(drafts: tuple[Draft, ...]) -> tuple[int | None, ...]:
 
     Looks at the contents that begin nearest before the draft, and at all blocks, so the cost is linear.
     """
-    spans = sorted((s.start, -s.end, i) for i, d in enumerate(drafts) for s in d.content)
+    spans = sorted((s.start, -s.end, i) for i, d in enumerate(drafts) if d.voice == "attributed" for s in d.content)
     wide = [row for row in spans if drafts[row[2]].directness == "block"]
     starts = [row[0] for row in spans]
     return tuple(_find_parent(i, drafts, spans, starts, wide) for i in range(len(drafts)))

@@ -65,6 +65,15 @@ def measure_gap(a: Interval, b: Interval) -> int:
     return 0
 
 
+def holds(outer: Interval, inner: Interval) -> bool:
+    """The outer interval says less: it holds the whole inner one and more."""
+    if outer == inner:
+        return False
+    low = outer[0] is None or (inner[0] is not None and outer[0] <= inner[0])
+    high = outer[1] is None or (inner[1] is not None and inner[1] <= outer[1])
+    return low and high
+
+
 def measure_width(days: Days) -> int | None:
     """How many days an interval holds; None when an end is open."""
     return None if days[0] is None or days[1] is None else days[1] - days[0] + 1

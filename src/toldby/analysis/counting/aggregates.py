@@ -1,4 +1,4 @@
-"""Numbers that sum up a period: "since January", "during the so-called peacetime"."""
+"""Numbers that sum up a period: "since January", "in the years of the truce"."""
 
 from __future__ import annotations
 

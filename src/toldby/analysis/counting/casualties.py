@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from toldby.analysis.counting.fates import SHOT, Fate, read_behind, read_fate
 from toldby.analysis.counting.people import Counted, is_people, read_status
@@ -15,7 +16,7 @@ from toldby.domain.lexicon import LanguagePack
 from toldby.domain.propositions import Count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """The words of one stretch of text with what was found in them."""
 
@@ -24,10 +25,20 @@ class Clause:
     actors: tuple[ActorMention, ...]
     language: LanguagePack
 
+    @cached_property
+    def by_place(self) -> Mapping[int, Counted]:
+        """The counted phrases by their first lexeme."""
+        return {counted.at: counted for counted in self.counted}
+
+    @cached_property
+    def by_end(self) -> Mapping[int, Counted]:
+        """The counted phrases by the lexeme behind them."""
+        return {counted.after: counted for counted in self.counted}
+
 
 def count_people(clause: Clause) -> Iterator[tuple[Count, int, int]]:
     """Every count of people with the lexemes it used."""
-    fates = [read_fate(clause.lexemes, c, clause.counted, clause.language) for c in clause.counted]
+    fates = [read_fate(clause.lexemes, c, clause.by_place, clause.language) for c in clause.counted]
     for index, counted in enumerate(clause.counted):
         fate = fates[index] or _share_before(clause, index, fates)
         if fate is None or not _may_suffer(clause, counted, fate):
@@ -105,7 +116,7 @@ def _read_nobody(clause: Clause, at: int) -> tuple[Counted, Fate] | None:
         size = words.count(" ") + 1 + 2 * words.count("-")
         if " ".join(p.lower for p in clause.lexemes[at : at + size]) != words.replace("-", " - "):
             continue
-        fate = read_behind(clause.lexemes, at + size, (), clause.language)
+        fate = read_behind(clause.lexemes, at + size, {}, clause.language)
         if fate is not None:
             return Counted(at, at + size, at + size, 0, 0, "zero"), fate
     return None
@@ -116,7 +127,7 @@ def _read_people(clause: Clause, at: int) -> tuple[Counted, Fate] | None:
     lexemes, language = clause.lexemes, clause.language
     hit = match_back(lexemes, at + 1, language.mapping("noun_classes"))
     is_person = hit is not None or lexemes[at].lower in language.group("plain_people")
-    if not is_person or any(c.at <= at < c.after for c in clause.counted):
+    if not is_person:
         return None
     if at + 1 < len(lexemes) and match_back(lexemes, at + 2, language.mapping("noun_classes")):
         return None
@@ -185,7 +196,7 @@ def _fate_of_unnumbered(clause: Clause, counted: Counted, first: int) -> Fate | 
     shot = match_back(lexemes, counted.at, language.mapping("shot_words"))
     if shot is not None and not _is_passive(lexemes, shot.at, language):
         return Fate(SHOT, shot.at, counted.after)
-    return read_behind(lexemes, counted.after, clause.counted, language)
+    return read_behind(lexemes, counted.after, clause.by_place, language)
 
 
 def _is_passive(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> bool:
@@ -198,19 +209,19 @@ def _skip_joined(clause: Clause, at: int) -> int:
     begin = at
     while begin and clause.lexemes[begin - 1].lower in joins:
         begin -= 1
-    before = next((c for c in clause.counted if c.after == begin), None)
+    before = clause.by_end.get(begin)
     while before is not None and begin < at:
         at = before.at
         begin = at
         while begin and clause.lexemes[begin - 1].lower in joins:
             begin -= 1
-        before = next((c for c in clause.counted if c.after == begin), None)
+        before = clause.by_end.get(begin)
     return at
 
 
 def _read_last_word(lexemes: Sequence[Lexeme], after: int, language: LanguagePack) -> Fate | None:
     """As in "A third officer wounded at the ford died": the last word on him decides."""
-    fate = read_behind(lexemes, after, (), language)
+    fate = read_behind(lexemes, after, {}, language)
     for at in range(after, len(lexemes)):
         if lexemes[at].text in ".;!?":
             break

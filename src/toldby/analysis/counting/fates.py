@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toldby.analysis.counting.people import Counted
@@ -11,6 +11,7 @@ from toldby.analysis.lexemes import Lexeme
 from toldby.domain.lexicon import LanguagePack
 
 _REACH = 12
+_MOST_JOINED = 6
 SHOT = "shot"
 
 
@@ -27,7 +28,7 @@ class Fate:
 
 
 def read_fate(
-    lexemes: Sequence[Lexeme], counted: Counted, others: Sequence[Counted], language: LanguagePack
+    lexemes: Sequence[Lexeme], counted: Counted, others: Mapping[int, Counted], language: LanguagePack
 ) -> Fate | None:
     """Noun, what stands before, what stands behind, in this order."""
     fate = (
@@ -111,16 +112,21 @@ def _read_toll(lexemes: Sequence[Lexeme], counted: Counted, language: LanguagePa
 
 
 def read_behind(
-    lexemes: Sequence[Lexeme], after: int, others: Sequence[Counted], language: LanguagePack
+    lexemes: Sequence[Lexeme], after: int, others: Mapping[int, Counted], language: LanguagePack
 ) -> Fate | None:
-    """As in "… were killed", "… killed", "… died", "… and two soldiers were killed"."""
+    """As in "… were killed", "… killed", "… died", "… and two soldiers were killed".
+
+    `others` are the counted phrases by their first lexeme.
+    """
     at = after
     has_auxiliary = False
-    while at < len(lexemes) and at - after <= _REACH:
-        following = next((other for other in others if other.at == at), None)
+    joined = 0
+    while at < len(lexemes) and at - after <= _REACH and joined <= _MOST_JOINED:
+        following = others.get(at)
         if following is not None:
             if not _is_joined(lexemes, after, at, language) or following.after <= at:
                 return None
+            joined += 1
             at = after = following.after
             continue
         fate = _read_word(lexemes, at, has_auxiliary, language)

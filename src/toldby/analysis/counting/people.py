@@ -36,13 +36,16 @@ def place_quantities(
 ) -> tuple[Counted, ...]:
     """The quantities that stand among the lexemes, in text order."""
     found = []
+    starts = {piece.start: at for at, piece in enumerate(lexemes)}
+    ends = {piece.end: at for at, piece in enumerate(lexemes)}
     for quantity in quantities:
-        inside = [i for i, p in enumerate(lexemes) if quantity.start <= p.start < quantity.end]
-        if not inside or lexemes[inside[-1]].end != quantity.end:
+        if quantity.start not in starts or quantity.end not in ends:
             continue
-        number_end = inside[-1] + 1
+        number_end = ends[quantity.end] + 1
         after = extend_noun(lexemes, number_end, language)
-        found.append(Counted(inside[0], number_end, after, quantity.low, quantity.high, quantity.qualifier))
+        found.append(
+            Counted(starts[quantity.start], number_end, after, quantity.low, quantity.high, quantity.qualifier)
+        )
     return tuple(found)
 
 
@@ -56,7 +59,10 @@ def extend_noun(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> i
     head = read_head(lexemes, begin, language)
     if head is None:
         return at
-    after = next(i for i, p in enumerate(lexemes) if p.end == head.end) + 1
+    after = begin
+    while lexemes[after].end < head.end:
+        after += 1
+    after += 1
     known = [end for end in range(after, begin, -1) if _is_countable(lexemes, begin, end, language)]
     return known[0] if known else after
 

@@ -73,9 +73,16 @@ def _heads_clause(tokens: tuple[Token, ...], index: int) -> bool:
     if token.head == index or token.dep == "root":
         return True
     base = token.dep.split(":")[0]
-    if base in _OWN_CLAUSE:
+    if base in _OWN_CLAUSE or (base == "xcomp" and _tells_purpose(tokens, index)):
         return True
     return base == "conj" and token.pos in _VERBAL and tokens[token.head].pos in _VERBAL
+
+
+def _tells_purpose(tokens: tuple[Token, ...], index: int) -> bool:
+    """"took control of the ridge to stop ...": an infinitive after an object is a clause of its own."""
+    verb = tokens[index].head
+    marked = any(t.head == index and t.dep == "mark" for t in tokens[:index])
+    return marked and any(t.head == verb and t.dep == "obj" and i < index for i, t in enumerate(tokens))
 
 
 def _assign(tokens: tuple[Token, ...], heads: frozenset[int]) -> tuple[int, ...]:

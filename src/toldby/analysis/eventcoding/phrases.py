@@ -16,12 +16,16 @@ _OUTSIDE = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "parata
 
 def party_of(scene: Scene, head: int) -> Party | None:
     """The party a noun stands for; None for things and places."""
+    if scene.is_time(head):
+        return None
     mention = scene.actor_at(head)
     if mention is not None and mention.kind != "outlet":
         return party_from(mention, scene, head)
     token = scene.tokens[head]
     if scene.place_at(head) is not None and mention is None:
         return None
+    if token.pos == "PRON" and scene.is_in(head, "resolvable_pronouns"):
+        return Party(None, token.text, None, token.text)
     if token.pos == "PROPN" and scene.is_parsed:
         words = read_phrase(scene, head)
         return Party(f"text:{slug(words)}", words, None, words)

@@ -37,7 +37,7 @@ def _fill(scene: Scene, trigger: Trigger, heads: Roles) -> Roles:
     patients = parties_of(scene, heads.patient_heads)
     if trigger.entry.agent == "none" and trigger.entry.type.startswith("posture."):
         # "a patrol saw soldiers on the ridge": those seen are the doers
-        return Roles(heads.patient_heads, (), patients, (), heads.is_passive)
+        return Roles(heads.patient_heads, heads.patient_heads, patients, (), heads.is_passive)
     agents = parties_of(scene, heads.agent_heads) if trigger.entry.agent != "none" else ()
     agents = agents or _owners_of(scene, heads.agent_heads)
     if trigger.entry.target == "subject" and not heads.is_passive:

@@ -110,7 +110,7 @@ def _is_attribute_of_other(scene: Scene, inside: tuple[int, ...], trigger: Trigg
     governor = token.head
     if governor in range(trigger.first, trigger.last + 1) or governor in inside:
         return False
-    if token.dep == "nmod":
+    if token.dep.startswith("nmod"):
         return scene.is_in(governor, "truce_nouns") or scene.is_in(governor, "war_nouns") or scene.is_in(governor, "dated_nouns")
     return scene.place_at(governor) is None and not scene.is_time(governor)
 

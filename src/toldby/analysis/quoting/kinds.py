@@ -57,13 +57,14 @@ class KindJudge:
             return True
         if len(words) >= 3 and self._has_finite(words) and not self._is_title_case(words):
             return True
+        if self._follows_determiner(marked):
+            return False
         return ends_clause and (self._is_led(marked) or self._is_trailed(marked) or self._is_paragraph(marked))
 
     def _judge_short(self, marked: MarkedSpan, words: list[str]) -> QuoteKind:
         if self._is_title_case(words):
             return QuoteKind.NAME
-        last = self._word_before(marked)
-        if last is not None and last.lower() in self._determiners and len(words) <= _ENOUGH_AT_CUE:
+        if self._follows_determiner(marked) and len(words) <= _ENOUGH_AT_CUE:
             return QuoteKind.TERM
         return QuoteKind.SCARE
 
@@ -72,6 +73,10 @@ class KindJudge:
         if last is None or last.lower() not in self._terms or len(words) >= _ENOUGH_ALONE:
             return False
         return not (self._has_finite(words) and len(words) >= _ENOUGH_AT_CUE and self._ends_clause(marked))
+
+    def _follows_determiner(self, marked: MarkedSpan) -> bool:
+        last = self._word_before(marked)
+        return last is not None and last.lower() in self._determiners
 
     def _has_finite(self, words: list[str]) -> bool:
         return any(word.lower().replace("\u2019", "'") in self._finite for word in words)

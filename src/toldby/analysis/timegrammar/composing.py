@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +17,7 @@ from toldby.analysis.timegrammar.rules import RULES
 from toldby.analysis.timegrammar.scene import Place, Scene, only_moment
 from toldby.analysis.timegrammar.sense import Sense, sense_day, write_edtf
 
+_REACH = 40
 _UNKNOWN_DAY = Sense("DATE", "XXXX-XX-XX", (None, None, None, None), "within", "day")
 
 
@@ -33,7 +35,7 @@ def compose(place: Place, scene: Scene) -> tuple[Sense, str] | None:
 
 def _compose_moment(moment: Moment, place: Place, scene: Scene) -> tuple[Sense, str] | None:
     if moment.is_loose_part:
-        return None
+        return _read_loose_part(moment, place, scene)
     found = _read_date(moment, place, scene)
     if found is None:
         return None
@@ -44,8 +46,28 @@ def _compose_moment(moment: Moment, place: Place, scene: Scene) -> tuple[Sense, 
         sense = add_part(sense, moment.part.slot("part"), moment.part.slot("phase"))
     if moment.clock is not None:
         slots = slots_of(moment.clock)
-        sense = add_clock(sense, slots["clock"], slots.get("zone"), slots.get("mod"))
+        sense = add_clock(sense, read_clock(slots), slots.get("zone"), slots.get("mod"))
     return sense, anchor
+
+
+def read_clock(slots: Mapping[str, str]) -> str:
+    """`HH:MM` of a clock phrase, however it was written."""
+    return slots.get("clock") or slots["digits"]
+
+
+def _read_loose_part(moment: Moment, place: Place, scene: Scene) -> tuple[Sense, str] | None:
+    """As in "at dawn", "during the night": of a day told nearby, else of a day unknown."""
+    part = moment.part
+    if part is None or part.slot("part") is None:
+        return None
+    joins = scene.language.group("time_joins")
+    before = place.lexemes[part.first - 1].lower if part.first else ""
+    if before not in joins and place.lexemes[part.first].lower not in joins:
+        return None
+    hang = scene.near_day(place)
+    is_told = hang.kind == "text"
+    sense = _union_day(hang) if is_told else replace(_UNKNOWN_DAY, note="no day is told beside it")
+    return add_part(sense, part.slot("part"), part.slot("phase")), "text" if is_told else "none"
 
 
 def _read_date(moment: Moment, place: Place, scene: Scene) -> tuple[Sense, str] | None:
@@ -99,7 +121,7 @@ def _is_held(phrase: Phrase, place: Place, scene: Scene) -> bool:
     if opener not in lead and before not in lead:
         return False
     left = phrase.first - 1
-    while left >= 0 and lexemes[left].text not in ".!?;":
+    while left >= max(0, phrase.first - _REACH) and lexemes[left].text not in ".!?;":
         if lexemes[left].lower in language.group("perfect_auxiliaries"):
             return True
         left -= 1
@@ -132,7 +154,7 @@ def _compose_begin(first: Moment, place: Place, scene: Scene, end: Sense) -> tup
         return begin
     if first.date is None:
         day = end.days[0]
-        clock = slots_of(first.clock)["clock"] if first.clock else "00:00"
+        clock = read_clock(slots_of(first.clock)) if first.clock else "00:00"
         later = end.points[3] or ""
         day = day - timedelta(days=1) if f"{day}T{clock}" > later and "T" in later else day
         return add_clock(sense_day(day, "day of the other end"), clock, None, None), begin[1]
@@ -150,7 +172,7 @@ def _reread(first: Moment, day: date, begin: tuple[Sense, str]) -> tuple[Sense, 
         return begin
     if first.clock is not None:
         slots = slots_of(first.clock)
-        sense = add_clock(sense, slots["clock"], slots.get("zone"), slots.get("mod"))
+        sense = add_clock(sense, read_clock(slots), slots.get("zone"), slots.get("mod"))
     return sense, begin[1]
 
 

@@ -16,9 +16,11 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d\d)(?![\w/%])")
 _CLOCK = re.compile(
     r"(?:([01]?\d|2[0-4])[:.]([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?\s?m\b\.?)?"
     r"|(1[0-2]|0?[1-9])\s?([ap])\.?\s?m\b\.?"
-    r"|([01]\d|2[0-4])([0-5]\d)(?=\s?(?:hours|hrs|UTC|GMT|h\b)))(?![\w:%])",
+    r")(?![\w:%])",
     re.I,
 )
+_BARE_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)(?![\w:%])(?![.,]\d)")
+_SHORT_YEAR = re.compile(rf"(\d\d){_EDGE}")
 _DOT_CLOCK = re.compile(r"\d{1,2}\.\d\d(?!\s?[ap]\.?\s?m)", re.I)
 
 
@@ -34,12 +36,17 @@ def _triple(match: re.Match[str]) -> str:
     return "-".join(match.groups())
 
 
+def _bare_value(match: re.Match[str]) -> str:
+    """As in "0630 hours": a clock time only beside a word that says so."""
+    return f"{match.group(1)}:{match.group(2)}"
+
+
 def _clock_value(match: re.Match[str]) -> str:
     """24-hour `HH:MM`; a dot counts as a colon only before a.m. or p.m."""
     if _DOT_CLOCK.fullmatch(match.group()):
         return ""
-    hour_text = match.group(1) or match.group(4) or match.group(6)
-    minute = match.group(2) or match.group(7) or "00"
+    hour_text = match.group(1) or match.group(4)
+    minute = match.group(2) or "00"
     half = (match.group(3) or match.group(5) or "").lower()
     hour = int(hour_text)
     if half:
@@ -59,6 +66,8 @@ _FIGURES: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str]], ...
     ("dotted", _DOTTED, _triple),
     ("slashed", _SLASHED, _triple),
     ("clock", _CLOCK, _clock_value),
+    ("digits", _BARE_CLOCK, _bare_value),
+    ("yy", _SHORT_YEAR, _year_value),
 )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from toldby.analysis.lexemes import Lexeme
 from toldby.domain.lexicon import LanguagePack
 
+_REACH = 40
+
 
 def governs_future(
     lexemes: Sequence[Lexeme],
@@ -44,7 +46,7 @@ def _is_beside_speech(
 def _words_back(lexemes: Sequence[Lexeme], first: int, breaks: frozenset[str]) -> list[str]:
     """Words of the clause before the place, in text order."""
     left = first
-    while left > 0 and not _is_break(lexemes, left - 1, breaks):
+    while left > 0 and first - left < _REACH and not _is_break(lexemes, left - 1, breaks):
         left -= 1
     return [piece.lower for piece in lexemes[left:first]]
 
@@ -52,7 +54,7 @@ def _words_back(lexemes: Sequence[Lexeme], first: int, breaks: frozenset[str]) -
 def _words_on(lexemes: Sequence[Lexeme], begin: int, breaks: frozenset[str], speech: frozenset[str]) -> list[str]:
     """Words of the clause behind the place, up to the first speech verb."""
     right = begin
-    while right < len(lexemes) and not _is_break(lexemes, right, breaks):
+    while right < len(lexemes) and right - begin < _REACH and not _is_break(lexemes, right, breaks):
         if lexemes[right].lower in speech:
             break
         right += 1

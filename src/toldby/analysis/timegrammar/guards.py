@@ -87,9 +87,9 @@ def _is_year(phrase: Phrase, before: str, after: Lexeme | None, language: Langua
 
 
 def _is_year_range(phrase: Phrase) -> bool:
-    """As in "2019-2021", "2014-16": the second end is later."""
+    """As in "2019-2021", "1992-94": the second end is later."""
     first = int(phrase.slot("year") or 0)
     second = phrase.slot("year2")
     if second is not None:
         return int(second) > first
-    return int(phrase.slot("day") or 0) == first % 100 + 1
+    return int(phrase.slot("yy") or 0) > first % 100

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from toldby.analysis.timegrammar.calendar import Days
 from toldby.analysis.timegrammar.sense import Sense
@@ -12,6 +14,7 @@ from toldby.domain.text import DocumentDate, Zone, ZoneKind
 
 _FINE = frozenset({"day", "minute", "hour"})
 _COARSE = frozenset({"week", "month"})
+_LOOK_BACK = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +46,24 @@ def hang_on_date(published: DocumentDate) -> Hang:
 
 
 def hang_on_event(told: Sequence[Told], zones: Sequence[Zone], start: int, zone: int) -> Hang | None:
-    """The event time before: in the paragraph, then the one before, then the headline."""
-    before = sorted((t for t in told if t.start < start and is_event_time(t.sense)), key=_start)
+    """The event time before (`told` is in text order): in the paragraph, then the one before, then the headline."""
+    before = told[: bisect_left(told, start, key=_start)][-_LOOK_BACK:]
     for place in (zone, _paragraph_before(zones, zone)):
-        inside = [t for t in before if t.zone == place]
+        inside = [t for t in before if t.zone == place and is_event_time(t.sense)]
         if inside:
             fine = [t for t in inside if t.sense.granularity in _FINE]
             return _hang((fine or inside)[-1])
-    headline = [t for t in before if zones[t.zone].kind is ZoneKind.HEADLINE]
+    first = (t for t in told if zones[t.zone].kind is ZoneKind.HEADLINE)
+    headline = [t for t in islice(first, _LOOK_BACK) if t.start < start and is_event_time(t.sense)]
     return _hang(headline[-1]) if headline else None
 
 
 def hang_on_lead(told: Sequence[Told], zones: Sequence[Zone]) -> Hang | None:
     """The first event time of the first body paragraph: the day a news report is about."""
     body = next((i for i, zone in enumerate(zones) if zone.kind is ZoneKind.BODY), None)
-    inside = sorted((t for t in told if t.zone == body and is_event_time(t.sense)), key=_start)
-    return _hang(inside[0]) if inside else None
+    inside = (t for t in islice(told, _LOOK_BACK) if t.zone == body and is_event_time(t.sense))
+    found = next(inside, None)
+    return _hang(found) if found else None
 
 
 def _start(told: Told) -> int:

@@ -52,7 +52,7 @@ def read_month_range(slots: Slots, _: Anchor) -> Sense | None:
 def read_year_range(slots: Slots, _: Anchor) -> Sense | None:
     """As in "2019-2021", "2014-15"."""
     first = int(slots["year"])
-    last = int(slots.get("year2") or first // 100 * 100 + int(slots["day"]))
+    last = int(slots.get("year2") or first // 100 * 100 + int(slots["yy"]))
     sense = fill_days(date(first, 1, 1), date(last, 12, 31), "years as written")
     return replace(sense, value=f"{first:04}/{last:04}", granularity="year")
 

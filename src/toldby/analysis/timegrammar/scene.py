@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from toldby.analysis.timegrammar.phrases import Phrase
 from toldby.domain.finds import Quote, QuoteKind, Sentence
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import DocumentDate, Span, Zone, ZoneKind
+
+_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Scene:
         """The document date; in a quotation the date of its statement, when that is told."""
         if place.quote is None:
             return hang_on_date(self.published)
-        spoken = [t for t in self.told if t.zone == place.zone and t.is_spoken_at]
+        spoken = [t for t in self._told_near(place) if t.is_spoken_at]
         if spoken and spoken[0].sense.days is not None:
             days = spoken[0].sense.days
             return Hang("statement", days, f"statement of {days[0]}")
@@ -71,7 +74,7 @@ class Scene:
 
     def near_day(self, place: Place) -> Hang:
         """The day a clock time belongs to: of its sentence, else said before, else of writing."""
-        inside = [t for t in self.told if t.zone == place.zone and _is_day(t)]
+        inside = [t for t in self._told_near(place) if _is_day(t)]
         span = self._stretch_at(place)
         same = [t for t in inside if span.start <= t.start < span.end]
         if same:
@@ -84,15 +87,29 @@ class Scene:
             return Hang("none", None, "a caption has no date of its own")
         return self.hang_said(place)
 
+    def tell(self, told: Told) -> None:
+        """Keep a time read, in text order."""
+        insort(self.told, told, key=_start)
+
+    def _told_near(self, place: Place) -> list[Told]:
+        """The times told in the paragraph, those nearest to the place."""
+        at = bisect_left(self.told, place.start, key=_start)
+        near = self.told[max(0, at - _NEAR) : at + _NEAR]
+        return [told for told in near if told.zone == place.zone]
+
     def _stretch_at(self, place: Place) -> Span:
         """The innermost sentence around the place; its paragraph when sentences are not split."""
-        fitting = [s.span for s in self.sentences if s.start <= place.start < s.end]
+        at = bisect_right(self.sentences, place.start, key=_sentence_start)
+        near = self.sentences[max(0, at - _NEAR) : at]
+        fitting = [s.span for s in near if s.start <= place.start < s.end]
         return min(fitting, key=lambda s: s.end - s.start, default=self.zones[place.zone].span)
 
     def quote_at(self, offset: int) -> int | None:
         """The index of the outermost speech quotation around the offset."""
-        for index, quote in enumerate(self.quotes):
-            if quote.kind is QuoteKind.SPEECH and quote.start < offset < quote.end:
+        at = bisect_left(self.quotes, offset, key=_quote_start)
+        for index in range(at - 1, max(-1, at - 1 - _NEAR), -1):
+            quote = self.quotes[index]
+            if quote.kind is QuoteKind.SPEECH and quote.depth == 0 and offset < quote.end:
                 return index
         return None
 
@@ -106,6 +123,18 @@ class Scene:
             return True
         after = place.expression.after
         return after < len(place.lexemes) and place.lexemes[after].lower in self.speech
+
+
+def _start(told: Told) -> int:
+    return told.start
+
+
+def _quote_start(quote: Quote) -> int:
+    return quote.start
+
+
+def _sentence_start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _is_day(told: Told) -> bool:

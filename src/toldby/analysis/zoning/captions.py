@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from toldby.analysis.zoning.lines import Line
+from toldby.analysis.zoning.phrases import Phrases
 from toldby.domain.lexicon import LanguagePack
 
 _CREDIT_TAIL = re.compile(
@@ -24,8 +25,9 @@ class CaptionRules:
     def __init__(self, language: LanguagePack) -> None:
         """Gather the word lists once per report."""
         self._credits = language.group("credit_phrases")
-        self._openers = language.group("caption_openers")
-        self._verbs = language.group("picture_verbs")
+        self._openers = Phrases(language.group("caption_openers"))
+        self._verbs = Phrases(language.group("picture_verbs"))
+        self._weak = Phrases(language.group("weak_picture_verbs"))
         self._telling = language.group("telling_words")
         self._nouns = language.group("picture_nouns")
 
@@ -37,7 +39,10 @@ class CaptionRules:
 
     def is_picture_text(self, line: Line) -> bool:
         """Tells in the present tense what is seen and ends in the date of the picture."""
-        return self._shows(line) and _DATE_TAIL.search(line.shown[-200:]) is not None
+        if _DATE_TAIL.search(line.shown[-200:]) is None or not self._telling.isdisjoint(line.low_words):
+            return False
+        has_past = any(len(word) > 4 and word.endswith("ed") for word in line.low_words)
+        return self._shows(line) or (_is_short(line) and not has_past and line.has_any(self._weak))
 
     def is_picture_text_on_top(self, line: Line) -> bool:
         """Picture text before the first paragraph of the body, where a date is not needed."""
@@ -53,7 +58,7 @@ class CaptionRules:
         return line.tail.endswith(".") and not last.isdisjoint(self._nouns)
 
     def _shows(self, line: Line) -> bool:
-        return 3 <= len(line.words) <= _LONGEST and line.stops == 0 and line.has_any(self._verbs)
+        return _is_short(line) and line.has_any(self._verbs)
 
     def _has_credit_words(self, line: Line) -> bool:
         found = [phrase for phrase in self._credits if f" {phrase} " in line.low]
@@ -68,6 +73,10 @@ class CaptionRules:
     def _is_labelled(self, line: Line) -> bool:
         opener = line.starts_with(self._openers)
         return opener is not None and _has_label(line, [opener])
+
+
+def _is_short(line: Line) -> bool:
+    return 3 <= len(line.words) <= _LONGEST and line.stops == 0
 
 
 def find_repeats(lines: tuple[Line, ...], captions: frozenset[int]) -> frozenset[int]:

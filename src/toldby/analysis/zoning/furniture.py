@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toldby.analysis.zoning.lines import Line
+from toldby.analysis.zoning.phrases import Phrases
 from toldby.domain.lexicon import LanguagePack
 
 _SHORT = 14
@@ -15,15 +16,17 @@ class FurnitureRules:
     def __init__(self, language: LanguagePack) -> None:
         """Gather the word lists once per report."""
         self._lines = language.group("furniture_lines")
-        self._phrases = language.group("furniture_phrases")
+        self._phrases = Phrases(language.group("furniture_phrases"))
         self._words = language.group("furniture_words")
         self._reader = language.group("reader_words")
-        self._openers = language.group("furniture_openers")
+        self._openers = Phrases(language.group("furniture_openers"))
         self._dates = language.group("date_line_words")
         self._author_words = language.group("author_words")
         self._author_links = language.group("author_links")
-        self._author_subjects = language.group("author_subjects")
+        self._author_subjects = Phrases(language.group("author_subjects"))
         self._teasers = language.group("teaser_openers")
+        self._teaser_openers = Phrases(self._teasers)
+        self._reporting = language.group("reporting_words")
         self._small = language.group("small_words")
         self._tails = language.group("tail_openers")
 
@@ -32,12 +35,15 @@ class FurnitureRules:
         return (
             not line.words
             or line.low.strip() in self._lines
-            or line.has_any(self._phrases)
-            or self._is_dense(line)
             or self._is_labelled(line)
             or self.is_date_line(line)
             or _is_trail(line)
+            or (self._tells_nothing(line) and (line.has_any(self._phrases) or self._is_dense(line)))
         )
+
+    def _tells_nothing(self, line: Line) -> bool:
+        """Nobody is quoted in the line: prose about cookies and subscriptions is no furniture."""
+        return self._reporting.isdisjoint(line.low_words) and not any(mark in line.shown for mark in '"\u201c\u201d')
 
     def is_teaser_header(self, line: Line) -> bool:
         """A header over other stories, alone on its line."""
@@ -50,7 +56,7 @@ class FurnitureRules:
 
     def is_inline_teaser(self, line: Line) -> bool:
         """`Read more: Title of another story`."""
-        opener = line.starts_with(self._teasers)
+        opener = line.starts_with(self._teaser_openers)
         if opener is None or len(line.words) > 2 * _SHORT or line.low.strip() == opener:
             return False
         return _follows_sign(line, len(opener.split()), ":|>\u00bb\u2013\u2014-")
@@ -74,7 +80,7 @@ class FurnitureRules:
 
     def _is_dense(self, line: Line) -> bool:
         found = self._words.intersection(line.low_words)
-        return len(found) >= _DENSE and not self._reader.isdisjoint(line.low_words)
+        return len(found) >= max(_DENSE, 0.05 * len(line.words)) and not self._reader.isdisjoint(line.low_words)
 
     def _is_labelled(self, line: Line) -> bool:
         """`By Anna Korin`, `Tags: ...`, `(Reporting by ...)`; short, and no sentence."""
@@ -118,7 +124,4 @@ def _follows_sign(line: Line, words: int, signs: str) -> bool:
 
 def _is_trail(line: Line) -> bool:
     """`Home > World > Region`."""
-    return (
-        len(line.words) <= _SHORT
-        and sum(line.shown.count(sign) for sign in (" > ", " \u203a ", " \u00bb ", " / ")) >= 2
-    )
+    return len(line.words) <= _SHORT and sum(line.shown.count(sign) for sign in (" > ", " \u203a ", " \u00bb ")) >= 2

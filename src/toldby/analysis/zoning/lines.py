@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from toldby.analysis.zoning.phrases import Phrases
+
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u0085\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*|[#\u00a9]+")
 _TERMINAL = frozenset(".!?\u2026:\u3002\u061f")
@@ -71,14 +73,14 @@ class Line:
         """Sentence ends inside the line, roughly."""
         return len(re.findall(r"[.!?][\"'\u201d\u2019)]? +[A-Z\"\u201c]", self.shown))
 
-    def has_any(self, phrases: frozenset[str]) -> bool:
+    def has_any(self, phrases: Phrases) -> bool:
         """One of the phrases stands in the line as whole words."""
-        return any(f" {phrase} " in self.low for phrase in phrases)
+        return any(f" {form} " in self.low for word in self.low_words for form in phrases.starting(word))
 
-    def starts_with(self, phrases: frozenset[str]) -> str | None:
+    def starts_with(self, phrases: Phrases) -> str | None:
         """The longest of the phrases that opens the line."""
-        found = [phrase for phrase in phrases if self.low.startswith(f" {phrase} ")]
-        return max(found, key=len, default=None)
+        named = phrases.starting(self.low_words[0]) if self.low_words else ()
+        return next((form for form in named if self.low.startswith(f" {form} ")), None)
 
 
 def cut_lines(text: str) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ import re
 from toldby.analysis.quoting.marks import DOUBLE
 from toldby.analysis.quoting.pairs import Pairing, pair_marks
 from toldby.analysis.zoning.lines import Line
+from toldby.analysis.zoning.phrases import Phrases
 from toldby.domain.lexicon import LanguagePack
 
 _REACH = 60
@@ -19,9 +20,10 @@ class StatementRules:
     def __init__(self, language: LanguagePack) -> None:
         """Gather the word lists once per report."""
         self._names = language.group("statement_names")
-        self._full = language.group("full_text_phrases")
+        self._formal = Phrases(language.group("formal_statement_names"))
+        self._full = Phrases(language.group("full_text_phrases"))
         self._release = language.group("release_verbs")
-        self._titles = language.group("statement_titles")
+        self._titles = Phrases(language.group("statement_titles"))
         self._links = language.group("statement_title_links")
         self._inside = language.group("statement_title_words") | language.group("small_words") | self._links
         self._bulletins = language.group("bulletin_words")
@@ -69,19 +71,21 @@ class StatementRules:
     def _announces(self, line: Line) -> bool:
         if self._names.isdisjoint(line.low_words):
             return False
-        return line.has_any(self._full) or not self._release.isdisjoint(line.low_words)
+        is_formal = line.has_any(self._formal) and not self._release.isdisjoint(line.low_words)
+        return is_formal or line.has_any(self._full) or line.tail.endswith(":")
 
     def _take_block(self, lines: tuple[Line, ...], body: tuple[int, ...], place: int) -> list[int]:
         """The paragraphs of the statement; empty when what follows is none."""
         announcement = lines[body[place]]
         is_full = announcement.has_any(self._full)
-        is_led = announcement.tail.endswith(":") or is_full
+        is_led = announcement.tail.endswith(":") or (is_full and announcement.has_any(self._formal))
         following = body[place + 1 : place + 1 + _REACH]
         first = lines[following[0]]
         pairing = pair_marks(first.text, first.start, first.end)
         if pairing.pairs and pairing.pairs[0].open.start == first.start and pairing.pairs[0].open.family == DOUBLE:
             return self._take_quoted(lines, following, pairing, is_led)
-        if is_full and (announcement.tail.endswith(":") or announcement.is_terminated):
+        is_formal = announcement.has_any(self._formal) and not self._release.isdisjoint(announcement.low_words)
+        if is_full and is_formal and announcement.is_terminated:
             return self._take_plain(lines, following)
         return []
 

@@ -10,14 +10,19 @@ _TITLE_LONGEST = 22
 _RUN = 3
 
 
-def find_cut_items(lines: tuple[Line, ...], free: Callable[[int], bool]) -> frozenset[int]:
-    """Short lines without a full stop, each followed by a sentence that ends in dots."""
-    found: set[int] = set()
-    for index in range(len(lines) - 1):
-        title, lead = lines[index], lines[index + 1]
-        if free(index) and free(index + 1) and is_title(title) and lead.is_truncated and not title.is_truncated:
-            found |= {index, index + 1}
-    return frozenset(found)
+def find_cut_items(lines: tuple[Line, ...], free: Callable[[int], bool], tail: int) -> frozenset[int]:
+    """Short lines without a full stop, each followed by a sentence that ends in dots.
+
+    Two such pairs in a row are a list; one alone is, after `tail`, where the report is over.
+    """
+    pairs = [i for i in range(len(lines) - 1) if free(i) and free(i + 1) and _is_cut_pair(lines[i], lines[i + 1])]
+    starts = frozenset(pairs)
+    kept = [i for i in pairs if i >= tail or i + 2 in starts or i - 2 in starts]
+    return frozenset(kept) | frozenset(i + 1 for i in kept)
+
+
+def _is_cut_pair(title: Line, lead: Line) -> bool:
+    return is_title(title) and not title.is_truncated and _is_cut(lead)
 
 
 def find_listed_items(lines: tuple[Line, ...], headers: frozenset[int], taken: frozenset[int]) -> frozenset[int]:

@@ -41,7 +41,7 @@ def read_lines(path: Path) -> list[Json]:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageProblem(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             rows.append(_parse(line, f"{path}:{number}"))
     return rows
@@ -118,7 +118,7 @@ def read_toponyms(row: Json) -> tuple[Toponym, ...]:
     return tuple(
         Toponym(
             t["start"], t["end"], t.get("lat"), t.get("lon"), t.get("geonameid"), t.get("radius_m"), t.get("type", "-")
-        )  # fmt: skip
+        )
         for t in row.get("toponyms", ())
     )
 

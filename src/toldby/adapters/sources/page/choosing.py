@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toldby.adapters.sources.page.blocks import Block, Page
 from toldby.adapters.sources.page.roles import Role
@@ -56,19 +57,36 @@ def choose_blocks(source: str, page: Page, strict: Page) -> tuple[Block, ...]:
     has_main = any(block.in_main and block.is_prose and block.is_article_text for block in page.blocks)
     kept: list[Block] = []
     furniture = 0
-    for block in page.blocks:
+    beside = _find_beside_prose(page.blocks)
+    for index, block in enumerate(page.blocks):
         if block.role in (Role.TEASER, Role.BOILERPLATE):
             furniture += block.element in _TEXT_ELEMENTS
             if furniture <= _KEPT_FURNITURE and block.element in _TEXT_ELEMENTS:
                 kept.append(block)
-        elif block.role is Role.CAPTION or (block.role is Role.NONE and _belongs(block, held, has_main)):
+        elif block.role is Role.CAPTION or (
+            block.role is Role.NONE and (_belongs(block, held, has_main) or (index in beside and _is_sentence(block)))
+        ):
             kept.append(block)
     return tuple(kept)
+
+
+def _find_beside_prose(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Blocks right before or after prose: a short sentence there belongs to the article, whatever holds it."""
+    plain = [i for i, block in enumerate(blocks) if block.is_article_text]
+    pairs = list(pairwise(plain))
+    return frozenset(a for a, b in pairs if blocks[b].is_prose) | frozenset(b for a, b in pairs if blocks[a].is_prose)
+
+
+def _is_sentence(block: Block) -> bool:
+    ends = block.text.rstrip("\"'\u201d\u2019)] ")[-1:] in (".", "!", "?")
+    return ends and len(block.text.split()) >= 3 and block.link_share < 0.5
 
 
 def _belongs(block: Block, held: str | None, has_main: bool) -> bool:
     if block.is_prose:
         return True
+    if block.link_share > 0.8:
+        return False
     is_text = block.element in _TEXT_ELEMENTS and block.link_share < 0.5
     if held is not None and squeeze(block.text) in held:
         return True

@@ -28,6 +28,15 @@ def analysis_keys(db: Connection) -> dict[DocId, str]:
     return dict(sorted((DocId(doc), key) for doc, key in rows))
 
 
+def paths_of(db: Connection, doc_ids: Iterable[DocId]) -> dict[DocId, str]:
+    """Report -> the path it was read from."""
+    found: dict[DocId, str] = {}
+    for part in chunk(doc_ids):
+        query = select(t.report.c.doc_id, t.report.c.path).where(t.report.c.doc_id.in_(part))
+        found.update((DocId(doc), path) for doc, path in db.execute(query))
+    return found
+
+
 def unlinked_docs(db: Connection) -> tuple[DocId, ...]:
     """Reports whose reuse and edges are still to be computed."""
     rows = db.scalars(select(t.report.c.doc_id).where(t.report.c.is_linked.is_(False)))

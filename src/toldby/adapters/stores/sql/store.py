@@ -225,6 +225,11 @@ class SqlStore:
         with self._database.reader.begin() as db:
             return BuildKeys(read.analysis_keys(db), read.all_episode_keys(db), read.inputs(db))
 
+    def paths_of(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, str]:
+        """See the port."""
+        with self._database.reader.begin() as db:
+            return read.paths_of(db, doc_ids)
+
     def tally(self) -> Tally:
         """See the port."""
         with self._database.reader.begin() as db:

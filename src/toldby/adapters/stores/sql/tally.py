@@ -9,7 +9,7 @@ from toldby.application.ledger_rows import SHOWN_PAIRS, Tally
 
 
 def tally_rows(db: Connection) -> Tally:
-    """The same figures as `assemble.count_ledger`."""
+    """The same figures as `count_ledger` of a ledger read whole."""
     r, c, i = t.report.c, t.claim.c, t.incident.c
     languages = db.scalars(select(r.language).where(r.language.is_not(None)).distinct())
     pairs = _shared_pairs(db)

@@ -1,0 +1,193 @@
+"""Propositions of claims: each act inside a claim's content, its slots resolved and its status decided.
+
+An act belongs to the innermost claim that holds it. Nothing is guessed: a day, a place or a doer
+that the words do not give stays empty. What is found and not coded is listed with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from toldby.analysis.assembling.nesting import sort_into_claims
+from toldby.analysis.assembling.references import Story, agree_in_time, find_antecedent, list_sentence_words
+from toldby.analysis.assembling.statuses import Told, judge_status
+from toldby.analysis.assembling.tolls import Losses, resolve_counts
+from toldby.analysis.assembling.whens import combine_times
+from toldby.analysis.assembling.whos import Cast, resolve_parties
+from toldby.analysis.eventcoding.euphemisms import EUPHEMISM
+from toldby.domain.actors import ActorMention
+from toldby.domain.claims import Claim
+from toldby.domain.finds import EventMention, Sentence
+from toldby.domain.ids import ClaimId
+from toldby.domain.lexicon import Lexicon
+from toldby.domain.places import PlaceMention
+from toldby.domain.propositions import PlaceRef, Proposition, When
+from toldby.domain.text import Drop, Report
+from toldby.domain.times import TimeMention
+
+_RANK = ("asserted", "ongoing", "denied", "alleged", "planned", "hypothetical", "background")
+_UNREAL = ("planned", "hypothetical")
+_VAGUE = ("region", "country", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Everything one report offers for filling slots."""
+
+    report: Report
+    times: tuple[TimeMention, ...]
+    places: dict[tuple[int, int], PlaceMention]
+    actors: tuple[ActorMention, ...]
+    sentences: dict[int, Sentence]
+    lexicon: Lexicon
+
+
+def assemble_propositions(
+    report: Report,
+    claims: tuple[Claim, ...],
+    events: tuple[EventMention, ...],
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    actors: tuple[ActorMention, ...],
+    sentences: tuple[Sentence, ...],
+    lexicon: Lexicon,
+) -> tuple[tuple[Claim, ...], tuple[Drop, ...]]:
+    """The claims with their propositions, the main one first, and the acts that are not coded.
+
+    "Sarquil denied that its forces had fired any shells" gets remote.shelling, status denied.
+    """
+    desk = _Desk(
+        report, times, {(p.start, p.end): p for p in places}, actors, {s.index: s for s in sentences}, lexicon
+    )
+    by_claim = sort_into_claims(claims, [e for e in events if e.drop is None])
+    holders = {c.claim_id: c for c in claims}
+    owner: dict[int, ClaimId] = {id(e): claim_id for claim_id, inside in by_claim.items() for e in inside}
+    story = Story()
+    made: dict[ClaimId, list[tuple[Proposition, EventMention]]] = {}
+    for event in sorted((e for e in events if id(e) in owner), key=_reading_order(desk)):
+        claim = holders[owner[id(event)]]
+        proposition = _assemble(event, claim, story, desk)
+        if proposition is not None:
+            made.setdefault(claim.claim_id, []).append((proposition, event))
+            story.add(_zone_of(event, desk), event, proposition)
+    filled = tuple(_fill(claim, made.get(claim.claim_id, [])) for claim in claims)
+    return filled, tuple(sorted({*_list_drops(events), *_list_unreal(made, desk)}))
+
+
+def _reading_order(desk: _Desk):  # type: ignore[no-untyped-def]
+    """Body before headline: a headline says least and refers forward."""
+
+    def key(event: EventMention) -> tuple[bool, int]:
+        zone = desk.report.zone_at(event.trigger.start)
+        return (zone is not None and zone.kind.value == "headline", event.trigger.start)
+
+    return key
+
+
+def _zone_of(event: EventMention, desk: _Desk) -> int:
+    sentence = desk.sentences.get(event.sentence)
+    return sentence.zone if sentence is not None else 0
+
+
+def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> Proposition | None:
+    before = story.last(_zone_of(event, desk))
+    cast = Cast(claim, before.agents if before else (), before.patients if before else (), desk.lexicon)
+    agents = resolve_parties(event.agents, cast)
+    patients = resolve_parties(event.patients, cast)
+    when = combine_times(desk.times[i] for i in event.times)
+    if _is_late_death(event, desk):
+        when = When()
+    word = desk.report.text[event.trigger.start : event.trigger.end].lower()
+    same = _find_same(event, word, when, story, before, desk)
+    kind: str | None = event.type or None
+    if same is not None and (not event.type or word in desk.lexicon.language.group("open_type_nouns")):
+        kind = same.type if not _only_counts(event) else None
+    places = event.places
+    if same is not None:
+        agents, patients = agents or same.agents, patients or same.patients
+        if not _only_counts(event):
+            when = when if when.start or when.end else same.when
+            places = places or same.places
+    if kind is None and not event.counts and same is None:
+        return None
+    told = Told(event, claim, when, _has_own_place(places, desk), agents, _words(event, desk))
+    status = judge_status(told, desk.report, desk.lexicon)
+    losses = Losses(agents, patients, claim, desk.actors, desk.report.text, desk.lexicon)
+    counts = resolve_counts(event.counts, losses)
+    if _only_counts(event):
+        agents, patients = (), ()
+    return Proposition(
+        kind, status, when, places, agents, patients, counts, event.means, event.object, event.attributes,
+        (event.trigger.start, event.trigger.end),
+    )  # fmt: skip
+
+
+def _only_counts(event: EventMention) -> bool:
+    return not event.type and bool(event.counts)
+
+
+def _find_same(
+    event: EventMention, word: str, when: When, story: Story, before: Proposition | None, desk: _Desk
+) -> Proposition | None:
+    """The act told before that a definite phrase or a bare count goes on with."""
+    if _only_counts(event):
+        return before
+    if not event.is_anaphoric and event.type:
+        return None
+    same = find_antecedent(event, word, story, desk.lexicon)
+    if same is None or not agree_in_time(when, same.when) or not _agree_in_place(event.places, same.places):
+        return None
+    return same
+
+
+def _agree_in_place(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> bool:
+    ids = {p.place_id for p in a}
+    return not a or not b or bool(ids & {p.place_id for p in b})
+
+
+def _is_late_death(event: EventMention, desk: _Desk) -> bool:
+    """"wounded at the ford, died in hospital on Monday": the day is that of the death, not of the act."""
+    if event.type:
+        return False
+    words = f" {_words(event, desk)} "
+    return any(f" {w} " in words for w in desk.lexicon.language.group("late_death_words"))
+
+
+def _words(event: EventMention, desk: _Desk) -> str:
+    sentence = desk.sentences.get(event.sentence)
+    spans = [(event.clause.start, event.clause.end)]
+    if sentence is not None:
+        spans = [(sentence.start, sentence.end)]
+    return list_sentence_words(desk.report.text, spans)
+
+
+def _has_own_place(places: Sequence[PlaceRef], desk: _Desk) -> bool:
+    """A place finer than a region: "in Karabakh" alone does not say where."""
+    mentions = (desk.places.get((p.start, p.end)) for p in places)
+    return any(m is None or m.precision not in _VAGUE or m.status == "unknown" for m in mentions)
+
+
+def _fill(claim: Claim, made: list[tuple[Proposition, EventMention]]) -> Claim:
+    if not made:
+        return claim
+    ordered = sorted(made, key=lambda row: (row[0].type is None, _RANK.index(row[0].status), row[1].trigger.start))
+    flags = set(claim.flags)
+    if any(EUPHEMISM in event.hedges for _, event in made):
+        flags.add("euphemism")
+    if any(h.startswith("alleged:") for _, event in made for h in event.hedges):
+        flags.add("hedged")
+    return replace(claim, propositions=tuple(p for p, _ in ordered), flags=tuple(sorted(flags)))
+
+
+def _list_drops(events: Sequence[EventMention]) -> list[Drop]:
+    return [Drop(e.clause.start, e.clause.end, "assemble", e.drop) for e in events if e.drop is not None]
+
+
+def _list_unreal(made: dict[ClaimId, list[tuple[Proposition, EventMention]]], desk: _Desk) -> list[Drop]:
+    """Feared or announced acts without day and place of their own make no row."""
+    return [
+        Drop(event.clause.start, event.clause.end, "assemble", f"hypothetical: {proposition.status} without day and place")
+        for rows in made.values() for proposition, event in rows
+        if proposition.status in _UNREAL and not proposition.when.start and not proposition.places
+    ]  # fmt: skip

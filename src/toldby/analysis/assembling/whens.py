@@ -1,0 +1,83 @@
+"""When an act happened, from the time mentions that date it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from toldby.domain.propositions import When
+from toldby.domain.times import TimeMention
+
+_LENGTHS: Final = (("day", 1), ("days", 6), ("week", 7), ("month", 31))
+
+
+def combine_times(mentions: Iterable[TimeMention]) -> When:
+    """The interval all mentions agree on; where they exclude each other, the first one said.
+
+    "on Tuesday ... at about 13:40" is that minute of Tuesday; lengths of time date nothing.
+    """
+    dated = [m for m in mentions if m.type in ("DATE", "TIME") and m.mode != "length" and (m.earliest or m.latest)]
+    when: When | None = None
+    for mention in dated:
+        when = _read(mention) if when is None else _narrow(when, _read(mention))
+    return when if when is not None else When()
+
+
+def make_when(start: str | None, end: str | None, candidates: tuple[tuple[str | None, str | None], ...] = ()) -> When:
+    """An interval with its word of precision (`contract.md` 3)."""
+    return When(start, end, precision_of(start, end), candidates)
+
+
+def precision_of(start: str | None, end: str | None) -> str:
+    """minute day days week month longer open unknown, from the length of the interval."""
+    if start is None and end is None:
+        return "unknown"
+    if start is None or end is None:
+        return "open"
+    if "T" in start and start == end:
+        return "minute"
+    days = _count_days(start, end)
+    return next((word for word, most in _LENGTHS if days <= most), "longer")
+
+
+def _count_days(start: str, end: str) -> int:
+    try:
+        return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days + 1
+    except ValueError:
+        return 10**6
+
+
+def _read(mention: TimeMention) -> When:
+    others = tuple((r.earliest, r.latest) for r in mention.candidates)
+    if mention.mode == "since":
+        return make_when(mention.earliest, None, others)
+    if mention.mode == "until":
+        return make_when(None, mention.latest, others)
+    return make_when(mention.earliest, mention.latest, others)
+
+
+def _narrow(left: When, right: When) -> When:
+    start = _later(left.start, right.start)
+    end = _earlier(left.end, right.end)
+    if start is not None and end is not None and start[:10] > end[:10]:
+        return left
+    if start is not None and end is not None and "T" in start and "T" not in end:
+        end = left.end if left.end is not None and "T" in left.end else right.end
+    return make_when(start, end, (*left.candidates, *right.candidates))
+
+
+def _later(a: str | None, b: str | None) -> str | None:
+    if a is None or b is None:
+        return a or b
+    if a[:10] == b[:10]:
+        return a if "T" in a else b
+    return max(a, b)
+
+
+def _earlier(a: str | None, b: str | None) -> str | None:
+    if a is None or b is None:
+        return a or b
+    if a[:10] == b[:10]:
+        return a if "T" in a else b
+    return min(a, b)

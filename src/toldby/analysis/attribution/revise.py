@@ -1,0 +1,97 @@
+"""What can only be settled once speakers are known: own echoes, headlines that name nobody, blame after a denial."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.memory import Memory
+from toldby.analysis.attribution.resolve import Resolved
+from toldby.analysis.wordscan import scan_words
+from toldby.domain.actors import ActorMention
+from toldby.domain.claims import Speaker
+from toldby.domain.finds import EventMention
+from toldby.domain.lexicon import Lexicon
+
+_OWN_ACTS = ("deny", "accuse", "reject", "condemn", "admit")
+
+
+def repeats_parent(
+    i: int, drafts: tuple[Draft, ...], resolved: tuple[Resolved, ...], parents: tuple[int | None, ...],
+    text: str, lexicon: Lexicon,
+) -> bool:  # fmt: skip
+    """ "the ministry said it had asked": a pronoun for the enclosing speaker adds no voice."""
+    parent, draft = parents[i], drafts[i]
+    if parent is None or not draft.source or draft.stance in _OWN_ACTS:
+        return False
+    lows = [w.low for s in draft.source for w in scan_words(text, s.start, s.end) if w.text[0].isalnum()]
+    language = lexicon.language
+    pronouns = language.group("singular_pronouns") | language.group("plural_pronouns") | language.group("neuter_pronouns")
+    if len(lows) != 1 or lows[0] not in pronouns:
+        return False
+    mine, above = resolved[i].speaker, resolved[parent].speaker
+    if mine is None or above is None:
+        return False
+    return mine.id == above.id or (mine.id is None and drafts[parent].sentence == draft.sentence)
+
+
+def repeats_issuer(i: int, drafts: tuple[Draft, ...], resolved: tuple[Resolved, ...], own: Speaker | None) -> bool:
+    """In a statement "monitors counted three dead" is told by the sentence's own claim already."""
+    speaker, draft = resolved[i].speaker, drafts[i]
+    if own is None or speaker is None or draft.frame == "own" or draft.stance not in ("assert", "evidence", "express"):
+        return False
+    return speaker.id == own.id and any(d.frame == "own" and d.sentence == draft.sentence for d in drafts)
+
+
+def look_ahead(
+    drafts: tuple[Draft, ...], resolved: tuple[Resolved, ...], zones: tuple[int, ...], headlines: frozenset[int],
+    text: str, lexicon: Lexicon,
+) -> tuple[Resolved, ...]:  # fmt: skip
+    """ "ministry says" in a headline is the ministry that the report quotes below."""
+    memory = Memory(lexicon)
+    answer = list(resolved)
+    for i, draft in enumerate(drafts):
+        speaker = resolved[i].speaker
+        if zones[i] not in headlines or speaker is None or not (speaker.id or "text:").startswith("text:"):
+            continue
+        bag = memory.bag(" ".join(s.read(text) for s in draft.source))
+        later = next((r.speaker for j, r in enumerate(resolved) if j > i and _fits(bag, drafts[j], r, text, memory, lexicon)), None)
+        if bag and later is not None:
+            named = Speaker(later.id, later.name, later.side, "nominal")
+            answer[i] = Resolved(named, None, f"nominal: the report names {later.name} below")
+    return tuple(answer)
+
+
+def _fits(
+    bag: frozenset[str], draft: Draft, resolved: Resolved, text: str, memory: Memory, lexicon: Lexicon
+) -> bool:
+    if resolved.speaker is None or resolved.speaker.id is None:
+        return False
+    actor = lexicon.actor_by_id.get(resolved.speaker.id)
+    names = " ".join(n.text for n in actor.names) if actor is not None else resolved.speaker.name
+    return bag <= memory.bag(names + " " + " ".join(s.read(text) for s in draft.source))
+
+
+def blame_after_denial(
+    drafts: tuple[Draft, ...], resolved: tuple[Resolved, ...], actors: tuple[ActorMention, ...],
+    events: tuple[EventMention, ...], lexicon: Lexicon,
+) -> tuple[Draft, ...]:  # fmt: skip
+    """ "denied X and said the others did Y": an act of another camp told beside one's own denial is blame."""
+    answer = list(drafts)
+    for i in range(1, len(drafts)):
+        before, draft = drafts[i - 1], drafts[i]
+        if draft.stance != "assert" or before.stance != "deny" or before.sentence != draft.sentence or not draft.is_inherited:
+            continue
+        speaker = resolved[i].speaker
+        blamed = next((a for a in actors if _is_opposed(a, draft, speaker, lexicon)), None)
+        has_event = any(s.start <= e.trigger.start < s.end for e in events for s in draft.content)
+        if blamed is not None and has_event:
+            answer[i] = replace(draft, stance="accuse", rule="context.blame", why="blame told beside one's own denial")
+    return tuple(answer)
+
+
+def _is_opposed(mention: ActorMention, draft: Draft, speaker: Speaker | None, lexicon: Lexicon) -> bool:
+    if speaker is None or speaker.side is None or mention.side is None:
+        return False
+    inside = any(s.start <= mention.start and mention.end <= s.end for s in draft.content)
+    return inside and lexicon.camp_of(mention.side) != lexicon.camp_of(speaker.side)

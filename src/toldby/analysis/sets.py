@@ -1,0 +1,49 @@
+"""Which groups and answers must be derived together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from toldby.analysis.cluster import join_pairs
+from toldby.analysis.ties import fits, neighbourhood_keys
+from toldby.domain.ids import EpisodeId
+from toldby.domain.incidents import Episode
+from toldby.domain.lexicon import Lexicon
+
+Group = tuple[EpisodeId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeriveSet:
+    """Groups and answers that may touch each other; deriving them needs nothing else."""
+
+    groups: tuple[Group, ...]
+    answers: tuple[Episode, ...]
+
+
+def find_ties(episodes: Iterable[Episode], lexicon: Lexicon) -> tuple[tuple[EpisodeId, EpisodeId], ...]:
+    """All tied pairs, found through shared keys, each once with the smaller id first."""
+    given = {e.episode_id: e for e in episodes}
+    holders: dict[str, list[EpisodeId]] = {}
+    for episode_id in sorted(given):
+        for key in neighbourhood_keys(given[episode_id], lexicon):
+            holders.setdefault(key, []).append(episode_id)
+    pairs = {(a, b) for ids in holders.values() for n, a in enumerate(ids) for b in ids[n + 1 :]}
+    return tuple(sorted(p for p in pairs if fits(given[p[0]], given[p[1]], lexicon)))
+
+
+def split_sets(
+    groups: Iterable[Group],
+    episodes: Mapping[EpisodeId, Episode],
+    ties: Iterable[tuple[EpisodeId, EpisodeId]],
+) -> tuple[DeriveSet, ...]:
+    """The smallest sets closed under grouping and ties, in the order of their smallest episode."""
+    given = tuple(groups)
+    within = [(group[0], other) for group in given for other in group[1:]]
+    home = {member: group for group in given for member in group}
+    made = []
+    for ids in join_pairs(episodes, [*within, *ties]):
+        mine = sorted({home[i] for i in ids if i in home})
+        made.append(DeriveSet(tuple(mine), tuple(episodes[i] for i in ids if not episodes[i].core)))
+    return tuple(made)

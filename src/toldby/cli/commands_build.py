@@ -1,0 +1,165 @@
+"""Commands that make something: build, add, demo, open, export, import."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toldby.cli.options import SUFFIX, AsJson, Ledger, Packs, find_ledger, name_ledger
+from toldby.cli.output import note, say, say_json
+from toldby.cli.progress import show_progress
+from toldby.cli.reading import open_view
+from toldby.cli.summary_text import print_summary, warn_of_problems
+
+if TYPE_CHECKING:
+    from toldby.application.summary import BuildSummary
+
+INCOMPLETE = 3
+FAILED = 1
+
+
+def register(app: typer.Typer) -> None:
+    """Put the commands into the application."""
+    app.command("demo")(demo)
+    app.command("build")(build)
+    app.command("add")(add)
+    app.command("open")(open_site)
+    app.command("export")(export)
+    app.command("import")(import_dump)
+
+
+Paths = Annotated[list[str], typer.Argument(help="Files, folders or URLs of reports.", metavar="PATH...")]
+NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
+
+
+def build(
+    paths: Paths,
+    ledger: Ledger = None,
+    pack: Packs = None,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read reports.")] = 1,
+    write_sidecar: Annotated[
+        bool, typer.Option("--write-sidecar", help="Write metadata.csv beside the reports, to be filled in.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Read reports and keep who said what; only new or changed reports cost time."""
+    target = ledger or name_ledger(paths)
+    return _build(paths, target, pack, jobs, write_sidecar, as_json)
+
+
+def add(
+    paths: Paths,
+    ledger: Ledger = None,
+    pack: Packs = None,
+    as_json: AsJson = False,
+) -> int:
+    """Add single reports to a ledger."""
+    return _build(paths, find_ledger(ledger), pack, 1, False, as_json)
+
+
+def _build(paths: list[str], target: str, pack: list[str] | None, jobs: int, write_sidecar: bool, as_json: bool) -> int:
+    from toldby import api
+
+    with show_progress() as progress:
+        summary = api.build(
+            paths, target, packs=tuple(pack or ()), jobs=jobs, write_sidecar=write_sidecar, progress=progress
+        )
+    return _report(summary, as_json)
+
+
+def _report(summary: BuildSummary, as_json: bool) -> int:
+    if as_json:
+        say_json(summary)
+    else:
+        print_summary(summary)
+    warn_of_problems(summary)
+    if not summary.reports:
+        note("no report could be read")
+        return FAILED
+    return 0 if summary.is_complete else INCOMPLETE
+
+
+def demo(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Folder for the demo's ledger and site (default: a new one).")
+    ] = None,
+    no_browser: NoBrowser = False,
+    as_json: AsJson = False,
+) -> int:
+    """Build the packaged demo of invented reports and open its site; offline."""
+    from toldby import api
+
+    folder = out or Path(tempfile.mkdtemp(prefix="toldby-demo-"))
+    with show_progress() as progress:
+        summary, page = api.run_demo(str(folder), progress=progress)
+    if as_json:
+        say_json({"summary": summary, "site": page})
+    else:
+        print_summary(summary)
+        say(f"site: {page}")
+    if not no_browser:
+        _browse(page)
+    return 0
+
+
+def open_site(
+    name: Annotated[str | None, typer.Argument(help="Ledger file.", metavar="LEDGER")] = None,
+    ledger: Ledger = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Folder for the pages (default: the user's cache).")] = None,
+    no_browser: NoBrowser = False,
+) -> int:
+    """Show the ledger in the browser."""
+    from toldby import api
+
+    page = api.write_pages(find_ledger(name or ledger), None if out is None else str(out))
+    say(str(page))
+    if not no_browser:
+        _browse(page)
+    return 0
+
+
+def _browse(page: Path) -> None:
+    if not webbrowser.open(page.resolve().as_uri()):
+        note(f"no browser here; open {page}")
+
+
+def export(
+    format_: Annotated[str, typer.Option("--format", help="jsonl or site.", metavar="FORMAT")],
+    ledger: Ledger = None,
+    out: Annotated[str | None, typer.Option("--out", help="Folder to write to.", metavar="DIR")] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Write the ledger in another format."""
+    from toldby import api
+
+    source = find_ledger(ledger)
+    target = out or f"{Path(source).name.removesuffix(SUFFIX)}-{format_}"
+    names = api.export(source, format_, target)
+    if as_json:
+        say_json({"out": target, "files": list(names)})
+    else:
+        say(f"wrote {len(names):,} files to {target}")
+    return 0
+
+
+def import_dump(
+    folder: Annotated[str, typer.Argument(help="Folder that toldby export --format jsonl has written.", metavar="DIR")],
+    ledger: Ledger = None,
+    as_json: AsJson = False,
+) -> int:
+    """Read an export back into an equal ledger."""
+    from toldby import api
+
+    target = ledger or name_ledger([folder])
+    api.import_dump(folder, target)
+    with open_view(target) as view:
+        tally = view.tally()
+    if as_json:
+        say_json({"ledger": target, "reports": tally.reports, "claims": tally.claims, "incidents": tally.incidents})
+    else:
+        say(f"wrote {target}: {tally.reports:,} reports, {tally.claims:,} claims, {tally.incidents:,} incidents")
+    return 0

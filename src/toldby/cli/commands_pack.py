@@ -1,0 +1,98 @@
+"""Commands for packs: check, try, new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from toldby.cli.options import AsJson
+from toldby.cli.output import note, say, say_columns, say_json
+
+FAILED, WARNED = 1, 3
+
+
+def register(app: typer.Typer) -> None:
+    """Put the group into the application."""
+    group = typer.Typer(
+        help="Packs: the words of a language, the sides, places and names of a region.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    group.command("check")(check)
+    group.command("try")(try_sentence)
+    group.command("new")(new)
+    app.add_typer(group, name="pack")
+
+
+def check(
+    paths: Annotated[list[str] | None, typer.Argument(help="Pack folders (default: the shipped ones).")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Repair normal form, key order and last line end.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Check packs on eight levels: 0 in order, 1 with errors, 3 with warnings alone."""
+    from toldby import api
+
+    if fix:
+        from toldby.application.packs import fix_packs
+
+        for folder in fix_packs([Path(path) for path in paths or ()]):
+            note(f"repaired {folder}")
+    results = api.check_packs(tuple(paths or ()))
+    problems = [problem for _, result in results for problem in result.problems]
+    for problem in problems:
+        if as_json:
+            say_json(problem)
+        else:
+            kind = "warning" if problem.is_warning else "error"
+            hint = f"; {problem.hint}" if problem.hint else ""
+            say(f"{problem.file}:{problem.line}: {kind} (level {problem.level}): {problem.message}{hint}")
+    for folder, result in results:
+        levels = ", ".join(map(str, result.not_run))
+        left = f"; not run: level {levels}" if levels else ""
+        note(f"{Path(folder).name}: {len(result.problems)} problems{left}")
+    codes = {result.exit_code for _, result in results}
+    return FAILED if FAILED in codes else WARNED if WARNED in codes else 0
+
+
+def try_sentence(
+    pack: Annotated[str, typer.Argument(help="Id or folder of a pack.", metavar="ID")],
+    sentence: Annotated[str, typer.Argument(help="The sentence.", metavar="SENTENCE")],
+    outlet: Annotated[str, typer.Option(help="The outlet it stands in.")] = "none",
+    published: Annotated[str, typer.Option(help="Its date, 2022-03-24.")] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Show what a sentence gives: entries that matched, with spans, and claims."""
+    from toldby import api
+
+    packs = () if pack == "en" else (pack,)
+    tried = api.try_sentence(sentence, packs=packs, outlet=outlet, published=published)
+    if as_json:
+        say_json(tried)
+        return 0
+    say_columns([(f"{m.start}-{m.end}", m.text, m.table, m.entry_id) for m in tried.matched])
+    for claim in tried.claims:
+        say(str(claim))
+    if not tried.claims:
+        note("no claim")
+    return 0
+
+
+def new(
+    kind: Annotated[str, typer.Argument(help="language or region.")],
+    id_: Annotated[str, typer.Argument(help="Id of the new pack.", metavar="ID")],
+    origin: Annotated[str | None, typer.Option("--from", help="Copy this pack.", metavar="PACK")] = None,
+    out: Annotated[Path, typer.Option("--out", help="Folder in which the pack's folder is made.")] = Path(),
+    as_json: AsJson = False,
+) -> int:
+    """Make a new pack: empty, valid files with comments."""
+    from toldby import api
+
+    files = api.new_pack(kind, id_, str(out), origin)
+    if as_json:
+        say_json({"files": [str(file) for file in files]})
+    else:
+        for file in files:
+            say(str(file))
+    return 0

@@ -1,0 +1,87 @@
+"""The summary of a build in a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from toldby.cli.output import note, say, say_columns
+
+if TYPE_CHECKING:
+    from toldby.application.summary import BuildSummary
+
+
+def print_summary(summary: BuildSummary) -> None:
+    """Figures, then the most contested incidents, then what to do next."""
+    for label, text in list_lines(summary):
+        say(f"{label:<10} {text}")
+    if summary.rows:
+        say("")
+        say_columns([(row.id, row.date, row.place, row.what, row.accounts) for row in summary.rows])
+    elif summary.reports:
+        say("no incident found; toldby show --skipped lists what was left out and why")
+    say("next: toldby open" if summary.reports else "next: name a folder with .txt or .html reports")
+
+
+def list_lines(summary: BuildSummary) -> list[tuple[str, str]]:
+    """Label and text of each line."""
+    s = summary
+    lines = [
+        ("reading", _tell_reading(s)),
+        ("claims", _tell_claims(s)),
+        ("incidents", _tell_incidents(s)),
+        ("origins", _tell_origins(s)),
+    ]
+    if s.drops or s.abstained:
+        lines.append(("skipped", _tell_drops(s)))
+    if s.skipped:
+        lines.append(("problems", _tell_problems(s)))
+    return [*lines, ("wrote", f"{s.ledger}  (run {s.run}, {s.seconds:.1f} s)")]
+
+
+def _tell_reading(s: BuildSummary) -> str:
+    languages = ", ".join(s.languages)
+    text = f"{_many(s.reports, 'report')}, {s.characters:,} characters" + (f", {languages}" if languages else "")
+    missing = [f"{n:,} without {what}" for n, what in ((s.undated, "a date"), (s.no_outlet, "an outlet")) if n]
+    return f"{text}     {', '.join(missing)} -> --write-sidecar gives a table to fill" if missing else text
+
+
+def _tell_claims(s: BuildSummary) -> str:
+    voices = f"{s.attributed:,} attributed, {s.narrator:,} in the outlet's own voice"
+    return f"{s.claims:,}: {voices}; {s.answering:,} answer another claim"
+
+
+def _tell_incidents(s: BuildSummary) -> str:
+    text = f"{s.incidents:,}: {s.multi_report:,} told by more than one report, {s.contested:,} contested"
+    return f"{text}      ({s.background:,} background)" if s.background else text
+
+
+def _tell_origins(s: BuildSummary) -> str:
+    text = f"{_many(s.origins, 'origin')} of claims; {_many(s.reports, 'report')} -> {_many(s.outlets, 'outlet')}"
+    pairs = [f"{a} and {b} share text" for a, b in s.shared]
+    more = s.shared_pairs - len(s.shared)
+    return "; ".join([text, *pairs, *([f"{more:,} more pairs share text"] if more > 0 else [])])
+
+
+def _tell_drops(s: BuildSummary) -> str:
+    text = f"{_many(s.drops, 'place')} that look like incidents or claims: toldby show --skipped"
+    return f"{text}; {s.abstained:,} left open" if s.abstained else text
+
+
+def _tell_problems(s: BuildSummary) -> str:
+    states = Counter(problem.state for problem in s.skipped)
+    listed = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
+    return f"{_many(len(s.skipped), 'input')} not read ({listed}): toldby show --problems"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def warn_of_problems(summary: BuildSummary) -> None:
+    """One line on stderr for each input that was lost, at most ten."""
+    lost = [problem for problem in summary.skipped if problem.state != "duplicate"]
+    for problem in lost[:10]:
+        note(f"{problem.path}: {problem.reason}")
+    if len(lost) > 10:
+        note(f"and {len(lost) - 10} more: toldby show --problems")
