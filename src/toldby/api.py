@@ -8,13 +8,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.application.evaluate import Question
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
@@ -31,21 +31,23 @@ __all__ = [
     "IncidentQuery",
     "LedgerView",
     "PackProblem",
+    "Question",
     "SourceUnreadable",
     "ToldbyError",
     "UnknownLedger",
     "UsageProblem",
     "build",
-    "check_pack",
+    "check_packs",
+    "default_site_folder",
     "evaluate",
     "export",
     "import_dump",
     "new_pack",
     "open_ledger",
-    "open_site",
     "run_demo",
     "try_sentence",
     "versions",
+    "write_pages",
 ]
 
 Progress = Callable[[str, int, int], None]
@@ -57,6 +59,7 @@ _VALUES = {
     "IncidentDetail": "toldby.application.view",
     "IncidentQuery": "toldby.application.query",
     "LedgerView": "toldby.application.view",
+    "Question": "toldby.application.evaluate",
 }
 
 
@@ -154,85 +157,66 @@ def import_dump(folder: str, ledger: str) -> Ledger:
         return read_dump(JsonlReader(), Path(folder), store)
 
 
-def evaluate(
-    task: str,
-    gold: str,
-    *,
-    ledger: str | None = None,
-    predictions: str | None = None,
-    documents: str | None = None,
-    flat: bool = False,
-    only_direct: bool = False,
-    cases: bool = False,
-) -> Mapping[str, object]:
-    """Score a ledger, a file of predictions, or (with neither) the engine on the gold's own texts.
-
-    `task`: attributions, incidents, links, places or times.
-    """
-    from toldby.application.evaluate import Question
+def evaluate(question: Question, *, packs: Sequence[str] = ()) -> Mapping[str, object]:
+    """Score a ledger, a file of predictions, or (with neither) the engine on the gold's own texts."""
     from toldby.application.evaluate import evaluate as score
     from toldby.bootstrap import make_evaluation_engines
 
-    whole = None
-    if ledger is not None and predictions is None:
-        with open_ledger(ledger) as view:
-            whole = view.ledger()
-    question = Question(
-        task,
-        Path(gold),
-        whole,
-        Path(predictions) if predictions else None,
-        Path(documents) if documents else None,
-        flat,
-        only_direct,
-        cases,
-    )
-    return score(question, make_evaluation_engines())
+    return score(question, make_evaluation_engines(tuple(packs)))
 
 
-def check_pack(folders: Sequence[str] = (), *, fix: bool = False) -> tuple[tuple[Path, CheckResult], ...]:
+def check_packs(folders: Sequence[str] = (), *, fix: bool = False) -> tuple[tuple[Path, CheckResult], ...]:
     """All problems of the packs given, or of every shipped one; cases run through the engine."""
-    from toldby.application.packs import check_packs, fix_packs
+    from toldby.application.packs import check_packs as check
+    from toldby.application.packs import fix_packs
     from toldby.bootstrap import list_pack_folders, make_check_ports
 
     chosen = [Path(f) for f in folders] or list_pack_folders()
     if fix:
         fix_packs(chosen)
-    return check_packs(chosen, make_check_ports())
+    return check(chosen, make_check_ports())
 
 
-def try_sentence(pack: str, sentence: str, *, outlet: str | None = None, published: str | None = None) -> Tried:
-    """What the packs match in a sentence, and the claims the engine makes of it.
-
-    `pack` is a region pack that takes part (id or folder); a language id stands for every shipped region.
-    """
+def try_sentence(
+    sentence: str, *, packs: Sequence[str] = (), outlet: str | None = None, published: str | None = None
+) -> Tried:
+    """What the packs match in a sentence, and the claims the engine makes of it."""
     from toldby.application.packs import try_sentence as attempt
     from toldby.bootstrap import make_recipe, make_sentence_coder
 
-    recipe = make_recipe(() if pack == "en" else (pack,))
+    recipe = make_recipe(tuple(packs))
     coder = make_sentence_coder(recipe)
     return attempt(sentence, recipe.coding.lexicon, coder, outlet=outlet or "none", published=published or "")
 
 
-def new_pack(kind: str, pack_id: str, parent: str = ".", *, origin: str | None = None) -> tuple[Path, ...]:
+def new_pack(kind: str, pack_id: str, parent: str = ".", origin: str | None = None) -> tuple[Path, ...]:
     """A new, valid pack in `parent/<id>`, empty with comments or a copy of `origin`; gives its files."""
     from toldby.application.packs import new_pack as scaffold
 
     return scaffold(kind, pack_id, Path(parent), origin)
 
 
-def open_site(ledger: str, folder: str) -> str:
+def default_site_folder(ledger: str) -> Path:
+    """Where the pages of a ledger go when nothing is named: the user's cache, never beside the reports."""
+    from toldby.domain.ids import hash_content
+    from toldby.packs.cache import find_cache_dir
+
+    name = f"{Path(ledger).stem}-{hash_content(str(Path(ledger).resolve()))[:8].lower()}"
+    return find_cache_dir().parent / "site" / name
+
+
+def write_pages(ledger: str, out: str | None = None) -> Path:
     """Write the pages of a ledger, with whole texts, for reading on this machine; gives the first page."""
-    export(ledger, "site", folder, full_text=True)
-    return str(Path(folder) / "index.html")
+    folder = Path(out) if out else default_site_folder(ledger)
+    export(ledger, "site", str(folder), full_text=True)
+    return folder / "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class DemoRun:
-    """What the demo built and where its pages lie."""
+class DemoRun(NamedTuple):
+    """What the demo built and the first of its pages."""
 
     summary: BuildSummary
-    site: str
+    page: Path
 
 
 def run_demo(folder: str, *, progress: Progress | None = None) -> DemoRun:
@@ -246,7 +230,7 @@ def run_demo(folder: str, *, progress: Progress | None = None) -> DemoRun:
         raise UsageProblem(f"{folder}: cannot be made ({error.strerror}); name another folder") from error
     ledger = str(place / "demo.toldby")
     summary = build([str(DEMO_REPORTS)], ledger, packs=("demo-tirrow",), progress=progress)
-    return DemoRun(summary, open_site(ledger, str(place / "site")))
+    return DemoRun(summary, write_pages(ledger, str(place / "site")))
 
 
 def versions() -> Mapping[str, str]:

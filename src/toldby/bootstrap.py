@@ -99,7 +99,7 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         from toldby.analysis.times import read_time_case
 
         mention = read_time_case(
-            question.sentence, question.dct, question.start, question.end, question.reference, recipe.coding.lexicon.language
+            question.sentence, question.dct or "", question.start, question.end, question.reference, recipe.coding.lexicon.language
         )  # fmt: skip
         return (None, None) if mention is None else (mention.earliest, mention.latest)
 
@@ -151,11 +151,12 @@ def view_store(store: LedgerStore) -> LedgerView:
 
 
 def write_sidecars(paths: Sequence[str]) -> None:
-    """A `metadata.csv` in every folder named, with a row for each report; filled cells are never changed."""
+    """A `metadata.csv` beside the reports, with a row for each; filled cells are never changed."""
+    from toldby.adapters.sources.files import FolderSource
     from toldby.adapters.sources.sidecar_write import write_sidecar
 
     for folder in sorted({p if p.is_dir() else p.parent for p in map(Path, paths)}):
-        write_sidecar(folder)
+        write_sidecar(folder, [ref.path for ref in FolderSource([folder]).inputs()])
 
 
 def list_versions() -> dict[str, str]:

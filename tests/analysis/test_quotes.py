@@ -112,6 +112,19 @@ def test_over_paragraphs() -> None:
     ]
 
 
+def test_paragraphs_run_together() -> None:
+    """A page whose paragraphs were lost: each one opens again, only the last closes."""
+    text, quotes = quote_paragraphs(
+        ['"The road was cut. "Nobody came. "We walked," Korin said. "It rained," he added.']
+    )
+    assert [(quote.inner.read(text), quote.continues, quote.is_closed, quote.depth) for quote in quotes] == [
+        ("The road was cut.", None, False, 0),
+        ("Nobody came.", 0, False, 0),
+        ("We walked,", 1, True, 0),
+        ("It rained,", None, True, 0),
+    ]
+
+
 def test_unclosed_ends_at_paragraph() -> None:
     """The next paragraph does not open with a mark: the quotation is over, and flagged."""
     text, quotes = quote_paragraphs(["“The road was cut.", "Nobody came."])

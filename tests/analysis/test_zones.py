@@ -234,6 +234,33 @@ def test_pages(page: str, rows: list[tuple[str, str]]) -> None:
     assert [(zone.kind.value, text[zone.start : zone.end]) for zone in zones] == rows
 
 
+TITLES: list[tuple[str, bool]] = [
+    ("Statement of the Ministry of Defence of Halvena", True),
+    ("STATEMENT BY THE GENERAL STAFF OF THE ARMED FORCES", True),
+    ("Commentary by the Press Service of the President on the situation around Pelluk", True),
+    ("Press release No. 212/19", True),
+    ("Truce Monitoring Group, bulletin 14", True),
+    ("Situation report, 14 May 2019", False),
+    ("Official statement", True),
+    # newspapers open with these words too, in both ways of writing titles
+    ("Statement by governor draws anger in Ondrel", False),
+    ("Statement By Governor Draws Anger In Ondrel", False),
+    ("Announcement of talks slammed by brigade", False),
+    ("Order on the ridge", False),
+    ("Ministry issues statement on clashes", False),
+    ("Council repeats demand in report 14", True),
+    ("Army denies bulletin 14", True),
+]
+
+
+@pytest.mark.parametrize(("title", "is_statement"), TITLES)
+def test_statement_titles(title: str, is_statement: bool) -> None:
+    """Whether the paragraphs under a title are the words of a body."""
+    text = f"{title}\n\nUnits fired at the village on Monday.\n\nNobody was hurt."
+    kinds = {zone.kind.value for zone in mark_zones(text, ENGLISH)}
+    assert kinds == {H, S if is_statement else B}
+
+
 def test_hints_win_over_rules() -> None:
     """The page's own figcaption is a caption although no rule would say so."""
     text = "Hill taken\n\nThe hill at dawn\n\nThe army took the hill on Monday, its spokesman said."

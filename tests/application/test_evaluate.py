@@ -59,6 +59,12 @@ def test_the_engine_reads_the_gold_texts_with_their_days(tmp_path: Path) -> None
     assert asked.texts == [GoldText("one/first.txt", FIRST_TEXT, "2019-05-10")]
 
 
+def test_a_text_that_stands_twice_in_the_gold_is_answered_twice(tmp_path: Path) -> None:
+    rows = [gold_row("one/first.txt"), gold_row("the same again")]
+    result = evaluate(Question("attributions", write(tmp_path, *rows), draws=0), Asked().engines)
+    assert (result["docs_without_prediction"], result["pred"]) == (0, 2)
+
+
 def test_another_text_is_refused(tmp_path: Path) -> None:
     row = gold_row("first") | {"text": FIRST_TEXT + " And more."}
     with pytest.raises(UsageProblem, match="the text of first differs"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from toldby.analysis.assembling.nesting import sort_into_claims
+from toldby.analysis.assembling.nesting import find_denied, sort_into_claims
 from toldby.analysis.assembling.references import Story, agree_in_time, find_antecedent, list_sentence_words
 from toldby.analysis.assembling.statuses import Told, judge_status
 from toldby.analysis.assembling.tolls import Losses, resolve_counts
@@ -17,7 +17,7 @@ from toldby.analysis.assembling.whens import combine_times
 from toldby.analysis.assembling.whos import Cast, resolve_parties
 from toldby.analysis.eventcoding.euphemisms import EUPHEMISM
 from toldby.domain.actors import ActorMention
-from toldby.domain.claims import Claim
+from toldby.domain.claims import Claim, Stance
 from toldby.domain.finds import EventMention, Sentence
 from toldby.domain.ids import ClaimId
 from toldby.domain.lexicon import Lexicon
@@ -41,6 +41,14 @@ class _Desk:
     actors: tuple[ActorMention, ...]
     sentences: dict[int, Sentence]
     lexicon: Lexicon
+
+    @property
+    def reference_day(self) -> str | None:
+        """The day the report was published; without one, the latest day it names."""
+        if self.report.published.earliest is not None:
+            return self.report.published.earliest
+        days = [t.latest for t in self.times if t.latest is not None and t.granularity in ("day", "minute", "hour")]
+        return max(days, default=None)
 
 
 def assemble_propositions(
@@ -71,6 +79,10 @@ def assemble_propositions(
         if proposition is not None:
             made.setdefault(claim.claim_id, []).append((proposition, event))
             story.add(_zone_of(event, desk), event, proposition)
+    for claim in claims:
+        if claim.stance in (Stance.DENY, Stance.REJECT) and claim.claim_id not in made:
+            inner = [row for i in find_denied(claims, claim) for row in made.get(i, [])]
+            made[claim.claim_id] = [(replace(p, status="denied", counts=()), e) for p, e in inner]
     filled = tuple(_fill(claim, made.get(claim.claim_id, [])) for claim in claims)
     return filled, tuple(sorted({*_list_drops(events), *_list_unreal(made, desk)}))
 
@@ -112,7 +124,7 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
     if kind is None and not event.counts and same is None:
         return None
     told = Told(event, claim, when, _has_own_place(places, desk), agents, _words(event, desk))
-    status = judge_status(told, desk.report, desk.lexicon)
+    status = judge_status(told, desk.reference_day, desk.lexicon)
     losses = Losses(agents, patients, claim, desk.actors, desk.report.text, desk.lexicon)
     counts = resolve_counts(event.counts, losses)
     if _only_counts(event):

@@ -48,7 +48,7 @@ def attribute_claims(
     drafts = settle_layout(said, layout)
     drafts = tuple(_judge_place(d, report, sentences, quotes) for d in drafts)
     drafts, floating = continue_quotes(report.text, report.zones, quotes, drafts)
-    drafts = tuple(part for d in drafts for part in split_acts(d, setting))
+    drafts = tuple(_judge_place(part, report, sentences, quotes) for d in drafts for part in split_acts(d, setting))
     drafts = keep_inner(drafts, sentences, report, language)
     blocks = find_blocks(report.text, report.zones, views, language)
     drafts = _add_statements(report, sentences, drafts, blocks, frame, setting)

@@ -56,11 +56,13 @@ class _QuoteFinder:
         self._add_pairs(index, pairing, carry)
 
     def _add_pairs(self, index: int, pairing: Pairing, carry: _Carry | None) -> None:
-        first = len(self.quotes)
-        for pair in pairing.pairs:
-            continues = carry.quote if carry is not None and len(self.quotes) == first else None
+        last = carry.quote if carry is not None else None
+        for number, pair in enumerate(pairing.pairs):
+            continues = last if number == 0 or (pair.reopens and pair.depth == 0) else None
+            if pair.depth == 0:
+                last = len(self.quotes)
             self.quotes.append(self._make_quote(self._zones[index], pair, 0, continues))
-            if pair.close is None and pair.depth == 0:
+            if pair.close is None and pair.depth == 0 and pair.end == self._zones[index].end:
                 self._carry = _Carry(len(self.quotes) - 1, index, pair.open.family)
 
     def _continue_block(self, index: int, pairing: Pairing, carry: _Carry) -> None:
@@ -81,12 +83,17 @@ class _QuoteFinder:
                 self.quotes.append(self._make_quote(zone, pair, 1, None))
 
     def _make_quote(self, zone: Zone, pair: Pair, deeper: int, continues: int | None) -> Quote:
-        end = zone.end if pair.close is None else pair.close.end
-        inner = Span(pair.open.end, zone.end if pair.close is None else pair.close.start)
+        end = pair.end if pair.close is not None else self._skip_blanks_back(pair.end, pair.open.end)
+        inner = Span(pair.open.end, end if pair.close is None else pair.close.start)
         kind = self._judge.judge(MarkedSpan(Span(pair.open.start, end), inner, zone.span))
         if continues is not None:
             kind = QuoteKind.SPEECH
         return Quote(pair.open.start, end, inner, kind, pair.depth + deeper, continues, pair.close is not None)
+
+    def _skip_blanks_back(self, end: int, start: int) -> int:
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return end
 
     def _reopens(self, zone: Zone, pairing: Pairing, carry: _Carry) -> bool:
         first = pairing.pairs[0] if pairing.pairs else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from toldby.application.evaluation.attributions import AttributedText, score_attributions
 from toldby.application.evaluation.gold_files import (
@@ -33,6 +34,8 @@ from toldby.application.evaluation.predictions import (
 from toldby.application.evaluation.times import score_cases, score_times
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ledger import Ledger
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,13 @@ def _answer(question: Question, rows: Sequence[Json], engines: Engines) -> tuple
     return engines.code(texts), str
 
 
+def _repeat(found: Mapping[str, T], rows: Sequence[Json]) -> dict[str, T]:
+    """Answers for every document: a text that stands in the gold twice is read once."""
+    holders = {row["text"]: row["id"] for row in rows if row["id"] in found}
+    again = {row["id"]: holders[row["text"]] for row in rows if row["id"] not in found and row["text"] in holders}
+    return {**found, **{id_: found[holder] for id_, holder in again.items()}}
+
+
 def _evaluate_attributions(question: Question, engines: Engines) -> Mapping[str, object]:
     rows = read_lines(question.gold)
     gold = [read_attributed(row) for row in rows]
@@ -117,7 +127,7 @@ def _evaluate_attributions(question: Question, engines: Engines) -> Mapping[str,
         found: Mapping[str, AttributedText] = {id_: read_attributed(r, texts.get(id_)) for id_, r in lines.items()}
     else:
         ledger, name = _answer(question, rows, engines)
-        found = list_attributed(ledger, name)
+        found = _repeat(list_attributed(ledger, name), rows)
     for id_, answer in found.items():
         if id_ in texts and answer.text != texts[id_]:
             raise UsageProblem(f"the text of {id_} differs between gold and prediction; score the same files")
@@ -143,7 +153,7 @@ def _evaluate_links(question: Question, engines: Engines) -> Mapping[str, object
         found = read_clusters(question.predictions)
     else:
         ledger, name = _answer(question, rows, engines)
-        found = list_main_incidents(ledger, name)
+        found = _repeat(list_main_incidents(ledger, name), rows)
     return score_links({r["id"]: r["incident"] for r in rows}, found)
 
 
@@ -154,7 +164,7 @@ def _evaluate_places(question: Question, engines: Engines) -> Mapping[str, objec
         found = {id_: read_toponyms(r) for id_, r in given.items()}
     else:
         ledger, name = _answer(question, rows, engines)
-        found = dict(list_toponyms(ledger, name))
+        found = _repeat(list_toponyms(ledger, name), rows)
     return score_places({r["id"]: read_toponyms(r) for r in rows}, found, question.km).as_json()
 
 
@@ -167,7 +177,7 @@ def _evaluate_times(question: Question, engines: Engines) -> Mapping[str, object
         found = {id_: read_timexes(r) for id_, r in given.items()}
     else:
         ledger, name = _answer(question, rows, engines)
-        found = dict(list_timexes(ledger, name))
+        found = _repeat(list_timexes(ledger, name), rows)
     texts = {r["id"]: r["text"] for r in rows}
     return score_times(texts, {r["id"]: read_timexes(r) for r in rows}, found).as_json()
 

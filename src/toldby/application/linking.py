@@ -89,7 +89,7 @@ def join_episodes(store: LedgerStore, doc: DocId, linking: Linking) -> None:
     reused = {frozenset((p.a, p.b)) for p in store.reuse_of((doc,)) if p.kind != "formula"}
     edges: list[Edge] = []
     for id_, episode in mine.items():
-        for other_id, other in (near | mine).items():
+        for other_id, other in {**near, **mine}.items():
             if other_id != id_ and (other_id in mine or not keys[id_].isdisjoint(near_keys[other_id])):
                 shares_text = frozenset((episode.doc_id, other.doc_id)) in reused
                 edges.extend(score_edges(episode, other, shares_text, linking))

@@ -164,6 +164,10 @@ class LedgerView:
     def _paths(self, docs: set[DocId]) -> Mapping[DocId, str]:
         return self._store.paths_of(sorted(docs))
 
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all reports, sorted."""
+        return tuple(sorted(self._store.paths_of(self._store.all_doc_ids()).values()))
+
     def problems(self) -> tuple[InputProblem, ...]:
         """Inputs that are no stored report."""
         return self._store.problems()

@@ -14,6 +14,7 @@ from toldby.cli.output import note, say, say_json
 from toldby.cli.progress import show_progress
 from toldby.cli.reading import open_view
 from toldby.cli.summary_text import print_summary, warn_of_problems
+from toldby.domain.errors import UsageProblem
 
 if TYPE_CHECKING:
     from toldby.application.summary import BuildSummary
@@ -64,11 +65,21 @@ def add(
 def _build(paths: list[str], target: str, pack: list[str] | None, jobs: int, write_sidecar: bool, as_json: bool) -> int:
     from toldby import api
 
+    if write_sidecar and not (len(paths) == 1 and Path(paths[0]).is_dir()):
+        raise UsageProblem("--write-sidecar needs one folder of reports")
     with show_progress() as progress:
-        summary = api.build(
-            paths, target, packs=tuple(pack or ()), jobs=jobs, write_sidecar=write_sidecar, progress=progress
-        )
+        summary = api.build(paths, target, packs=tuple(pack or ()), jobs=jobs, progress=progress)
+    if write_sidecar:
+        _write_sidecar(Path(paths[0]), target)
     return _report(summary, as_json)
+
+
+def _write_sidecar(folder: Path, ledger: str) -> None:
+    from toldby.adapters.sources.sidecar_write import write_sidecar
+
+    with open_view(ledger) as view:
+        added = write_sidecar(folder, [path for path in view.paths() if (folder / path).is_file()])
+    note(f"{folder / 'metadata.csv'}: {added:,} rows to fill in")
 
 
 def _report(summary: BuildSummary, as_json: bool) -> int:

@@ -7,15 +7,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from toldby.application.view import LedgerView
+    from toldby.api import LedgerView
 
 
 @contextmanager
 def open_view(ledger: str) -> Iterator[LedgerView]:
     """What a reader may ask of the ledger."""
     from toldby import api
-    from toldby.adapters.exports.rows import ContractRows
-    from toldby.application.view import LedgerView
 
-    with api.open_ledger(ledger) as opened:
-        yield LedgerView(opened.store, ContractRows())
+    with api.open_ledger(ledger) as view:
+        yield view

@@ -1,45 +1,58 @@
-"""Writes `metadata.csv` beside the reports when asked: adds missing rows, never changes a filled cell."""
+"""Adds missing rows to `metadata.csv`, on request only; a line that is there is never changed."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
-from toldby.adapters.sources.files import FolderSource
+from toldby.adapters.sources.sidecar import NAME
 from toldby.domain.errors import UsageProblem
 
-NAME = "metadata.csv"
-COLUMNS = ("file", "url", "outlet", "agency", "published", "lang", "title", "author", "retrieved", "archive_url",
-           "sha256", "rights", "sensitivity", "note")  # fmt: skip
+COLUMNS = (
+    "file", "url", "outlet", "agency", "published", "lang", "title", "author", "retrieved", "archive_url", "sha256",
+    "rights", "sensitivity", "note",
+)  # fmt: skip
+_DELIMITERS = (",", ";", "\t")
 
 
-def write_sidecar(folder: Path) -> Path:
-    """The table with one row per report of the folder; rows and cells that are there stay as they are.
+def write_sidecar(folder: Path, files: Iterable[str]) -> int:
+    """Rows added to the table in `folder` for files it does not list yet, cells empty, to be filled in.
 
-    Raises UsageProblem when the folder cannot be written.
+    Raises UsageProblem when the table that is there cannot be added to.
     """
     path = folder / NAME
-    header, rows = _read_rows(path)
-    known = {row.get("file") for row in rows}
-    found = sorted(ref.path for ref in FolderSource([folder]).inputs())
-    rows += [{"file": name} for name in found if name not in known]
-    out = io.StringIO()
-    writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
     try:
-        path.write_text(out.getvalue(), encoding="utf-8", newline="")
-    except OSError as error:
-        raise UsageProblem(f"{path} cannot be written ({error.strerror}); leave --write-sidecar out") from error
-    return path
+        before = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    except UnicodeDecodeError as error:
+        raise UsageProblem(f"{path} is not UTF-8; save it as UTF-8 first") from error
+    added, count = add_rows(before, files)
+    if count:
+        try:
+            with path.open("ab") as table:
+                table.write(added.encode("utf-8"))
+        except OSError as error:
+            raise UsageProblem(f"{path} cannot be written ({error.strerror})") from error
+    return count
 
 
-def _read_rows(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    if not path.exists():
-        return list(COLUMNS), []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        header = list(reader.fieldnames or ())
-        rows = [{key: value or "" for key, value in row.items() if key} for row in reader]
-    return header + [c for c in COLUMNS if c not in header], rows
+def add_rows(before: str, files: Iterable[str]) -> tuple[str, int]:
+    """What to append to a table, and how many rows it brings."""
+    start = before.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=start.count) if start else ","
+    rows = list(csv.reader(io.StringIO(before), delimiter=delimiter))
+    header = [name.strip().lower() for name in rows[0]] if rows else list(COLUMNS)
+    if "file" not in header:
+        raise UsageProblem(f"{NAME} has no column 'file', so no row can be added")
+    column = header.index("file")
+    listed = {row[column] for row in rows[1:] if len(row) > column}
+    missing = [name for name in sorted(set(files)) if name not in listed]
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    if not rows:
+        writer.writerow(header)
+    for name in missing:
+        writer.writerow([name if i == column else "" for i in range(len(header))])
+    joint = "\n" if before and not before.endswith("\n") and missing else ""
+    return joint + out.getvalue(), len(missing)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toldby.application.ports import InputRef, RawReport
+from toldby.domain.errors import UsageProblem
 from toldby.domain.text import DateEvidence, InputProblem
 
 
@@ -21,11 +22,17 @@ class GivenText:
 
 
 class TextSource:
-    """Inputs in the order given; names must differ."""
+    """Inputs in the order given."""
 
     def __init__(self, texts: Sequence[GivenText]) -> None:
-        """Keep the texts by name."""
+        """Keep the texts by name.
+
+        Raises UsageProblem when two texts go by one name: one of them would be lost.
+        """
         self._texts = {t.name: t for t in texts}
+        if len(self._texts) < len(texts):
+            twice = next(t.name for t in texts if self._texts[t.name] is not t)
+            raise UsageProblem(f"two texts are called {twice!r}; give each a name of its own")
 
     def inputs(self) -> Iterator[InputRef]:
         """One input per text."""

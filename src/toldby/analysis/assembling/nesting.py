@@ -14,7 +14,7 @@ def sort_into_claims(claims: tuple[Claim, ...], events: Iterable[EventMention]) 
     depths = _measure_depths(claims)
     found: dict[ClaimId, list[EventMention]] = {}
     for event in events:
-        holders = [c for c in claims if _holds(c, event)]
+        holders = [c for c in claims if _holds(c, event)] or [c for c in claims if _touches(c, event)]
         if holders:
             inner = max(holders, key=lambda c: (depths[c.claim_id], -_length(c), c.claim_id))
             found.setdefault(inner.claim_id, []).append(event)
@@ -23,6 +23,17 @@ def sort_into_claims(claims: tuple[Claim, ...], events: Iterable[EventMention]) 
 
 def _holds(claim: Claim, event: EventMention) -> bool:
     return any(span.covers(event.trigger) for span in claim.content) or _covers_together(claim, event)
+
+
+def _touches(claim: Claim, event: EventMention) -> bool:
+    """"put the toll at five": the counted words reach over the border of the content."""
+    return any(span.overlaps(event.trigger) for span in claim.content)
+
+
+def find_denied(claims: tuple[Claim, ...], claim: Claim) -> tuple[ClaimId, ...]:
+    """Claims inside a denial: "the report about the shelling does not reflect reality" denies that report."""
+    inner = (c for c in claims if c.parent == claim.claim_id)
+    return tuple(c.claim_id for c in inner)
 
 
 def _covers_together(claim: Claim, event: EventMention) -> bool:

@@ -10,7 +10,6 @@ from toldby.domain.claims import Claim, Stance
 from toldby.domain.finds import EventMention
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.propositions import Party, When
-from toldby.domain.text import Report
 
 YEAR_DAYS: Final = 366
 _DENIALS: Final = frozenset({Stance.DENY, Stance.REJECT})
@@ -19,6 +18,7 @@ _FUTURE: Final = {
 }  # fmt: skip
 _CALM: Final = ("settle.", "posture.withdrawal", "public.")
 _CHARGES: Final = frozenset({Stance.ACCUSE, Stance.ALLEGE})
+_HIDDEN: Final = ("posture.mine_laying", "posture.arms_transfer")
 _LASTING: Final = ("restrict.route_blockade", "restrict.airspace_closure", "restrict.utility_cut", "restrict.detention")
 
 
@@ -34,7 +34,7 @@ class Told:
     words: str
 
 
-def judge_status(told: Told, report: Report, lexicon: Lexicon) -> str:
+def judge_status(told: Told, day: str | None, lexicon: Lexicon) -> str:
     """The status by `incidents.md` 2, first fit."""
     claim, event = told.claim, told.event
     if claim.stance in _DENIALS or (event.is_negated and not event.counts):
@@ -43,9 +43,9 @@ def judge_status(told: Told, report: Report, lexicon: Lexicon) -> str:
         return "alleged"
     if event.status in ("planned", "hypothetical"):
         return event.status
-    if claim.stance in _FUTURE and not event.is_anaphoric and not _is_past(told, report):
+    if claim.stance in _FUTURE and not event.is_anaphoric and not _is_past(told, day):
         return _FUTURE[claim.stance]
-    if _is_background(told, report, lexicon):
+    if _is_background(told, day, lexicon):
         return "background"
     if _is_lasting(told, lexicon):
         return "ongoing"
@@ -60,15 +60,15 @@ def is_justification(told: Told, lexicon: Lexicon) -> bool:
     return purpose and hostile and bool(told.agents or told.claim.speaker)
 
 
-def _is_past(told: Told, report: Report) -> bool:
-    end, published = told.when.end, report.published.earliest
+def _is_past(told: Told, day: str | None) -> bool:
+    end, published = told.when.end, day
     return end is not None and published is not None and end[:10] <= published[:10]
 
 
-def _is_background(told: Told, report: Report, lexicon: Lexicon) -> bool:
+def _is_background(told: Told, day: str | None, lexicon: Lexicon) -> bool:
     if told.event.status == "background":
         return True
-    end, published = told.when.end, report.published.earliest
+    end, published = told.when.end, day
     if end is None or published is None:
         return False
     age = _days_between(end, published)
@@ -98,6 +98,8 @@ def _is_alleged(told: Told, lexicon: Lexicon) -> bool:
     if event.type.startswith(_CALM) or not event.type or event.is_anaphoric and claim.stance not in _CHARGES:
         return False
     bare = told.when.start is None and not told.has_place
+    if bare and (event.type in _HIDDEN or "partisan_terms" in claim.flags) and claim.voice == "narrator":
+        return True
     if _is_own_act(told, lexicon):
         return False
     if _has_any(told.words, lexicon, "practice_words") and not _is_dated(told.when):

@@ -116,6 +116,8 @@ def _is_finite(view: View, verb: int) -> bool:
     token = view.tokens[verb]
     if token.tag in ("VBD", "VBZ", "VBP"):
         return True
+    if token.tag == "VBN" and view.find_child(verb, "nsubj") is not None and view.find_child(verb, "aux", "aux:pass") is None:
+        return True
     return any(view.tokens[c].tag in ("VBD", "VBZ", "VBP", "MD") for c in view.children[verb] if view.dep(c).startswith(("aux", "cop")))
 
 

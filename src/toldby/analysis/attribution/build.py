@@ -42,7 +42,7 @@ def build_claims(
         parents = find_parents(ordered)
     headlines = frozenset(i for i, zone in enumerate(report.zones) if zone.kind is ZoneKind.HEADLINE)
     resolved = look_ahead(ordered, resolved, zones, headlines, report.text, lexicon)
-    resolved = specify_speakers(ordered, resolved, zones, lexicon)
+    resolved = specify_speakers(ordered, resolved, zones, headlines, lexicon)
     ordered = blame_after_denial(ordered, resolved, actors, events, lexicon)
     resolved = _infer_inside(ordered, resolved, parents)
     language = lexicon.language

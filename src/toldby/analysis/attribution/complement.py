@@ -170,7 +170,7 @@ def _is_clausal(view: View, child: int) -> bool:
     if view.is_quote(child):
         return True
     has_subject = view.find_child(child, "nsubj", "nsubj:pass", "expl", "csubj", "mark", "cop") is not None
-    return has_subject or view.tokens[child].tag in ("VBD", "VBZ", "VBP")
+    return has_subject or view.tokens[child].tag in ("VBD", "VBZ", "VBP", "VBN")
 
 
 def _opens_with_that(view: View, child: int) -> bool:

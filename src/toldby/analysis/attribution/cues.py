@@ -60,6 +60,8 @@ class CueIndex:
             last = at + len(words) - 1
             if last >= len(view) or view.low[at : last + 1] != words:
                 continue
+            if words[-1] == "to" and len(words) > 1 and last + 1 < len(view) and view.tokens[last + 1].tag == "VB":
+                continue
             if fits_part_of_speech(view, at, entry) and not breaks_guard(view, at, last, entry):
                 return CueHit(entry, at, last, _head_of(view, at, last))
         return None

@@ -11,7 +11,7 @@ from toldby.analysis.attribution.nouns import read_noun
 from toldby.analysis.attribution.verbs import read_verb
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
-from toldby.domain.text import Drop
+from toldby.domain.text import Drop, Span
 
 STAGE = "attribute"
 
@@ -29,7 +29,7 @@ def extract_drafts(view: View, language: LanguagePack) -> tuple[tuple[Draft, ...
         else:
             span = view.span(hit.first, hit.last)
             drops.append(Drop(span.start, span.end, STAGE, f"{verdict}: {hit.entry.id}"))
-    return _share_subjects(view, _settle(drafts)), tuple(drops)
+    return _share_subjects(view, _settle(_join_light(view, drafts, language))), tuple(drops)
 
 
 def _read(view: View, hit: CueHit, cues: frozenset[int], language: LanguagePack) -> Draft | str:
@@ -79,3 +79,27 @@ def _find_main(earlier: list[Draft], draft: Draft) -> Draft | None:
         and not any(o is not d and any(s.start <= d.cue[0].start < s.end for s in o.content) for o in earlier)
     ]  # fmt: skip
     return fits[-1] if fits else None
+
+
+def _join_light(view: View, drafts: list[Draft], language: LanguagePack) -> list[Draft]:
+    """ "issued a statement saying": one cue from the issuing verb to the participle."""
+    by_start = {token.start: i for i, token in enumerate(view.tokens)}
+    joined = list(drafts)
+    for light in [d for d in drafts if d.rule == "cue.light" and d.stance == "assert" and d.cue]:
+        last = max((i for start, i in by_start.items() if start < light.cue[0].end), default=0)
+        following = next((d for d in joined if d.cue and _follows_light(view, by_start, d, last)), None)
+        if following is None:
+            continue
+        cue = Span(light.cue[0].start, following.cue[0].end)
+        whole = replace(following, source=light.source, cue=(cue,), rule="cue.light", is_inherited=light.is_inherited)
+        joined = [whole if d is following else d for d in joined if d is not light]
+    return joined
+
+
+def _follows_light(view: View, by_start: dict[int, int], draft: Draft, last: int) -> bool:
+    first = by_start.get(draft.cue[0].start, -1)
+    if not last < first <= last + 7 or draft.stance != "assert":
+        return False
+    is_participle = view.tokens[first].tag == "VBG"
+    between = any(view.low[i] == "," or view.is_verbal(i) for i in range(last + 1, first))
+    return is_participle and not between

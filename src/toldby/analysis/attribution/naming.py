@@ -89,19 +89,23 @@ def pick_speaker(text: str, naming: Naming) -> Speaker | None:
     known = [m for m in listed if m.actor_id is not None]
     if not known:
         return None
-    chosen = _choose(known)
+    chosen = _choose(known, text)
     if chosen.kind == "person" and (chosen.actor_id or "").partition(":")[0] != "text" and chosen.form == "nominal":
         # "the Halvenan ambassador" belongs to Halvena, but is a person of his own
         return _office_holder(naming.words, chosen)
     return speaker_of(chosen, resolved_by="artifact" if naming.is_artifact else None)
 
 
-def _choose(known: list[ActorMention]) -> ActorMention:
-    """A person's name after his title, else the first that is more than a nationality."""
+def _choose(known: list[ActorMention], text: str) -> ActorMention:
+    """A person's name after his title, else the first that is more than a nationality or an owner."""
     person = next((m for m in known if m.kind == "person" and m.form in ("name", "alias")), None)
     if person is not None and all(m.kind == "person" or m.end <= person.start for m in known[:2]):
         return person
-    return next((m for m in known if m.form != "demonym"), known[0])
+    plain = [m for m in known if m.form != "demonym"] or known
+    at = 0
+    while at + 1 < len(plain) and text[plain[at].end : plain[at].end + 3] in ("'s ", "\u2019s "):
+        at += 1
+    return plain[at]
 
 
 def _office_holder(words: str, mention: ActorMention) -> Speaker:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.resolve import is_acronym
 from toldby.analysis.wordscan import scan_words
 from toldby.domain.finds import Sentence
 from toldby.domain.lexicon import LanguagePack
@@ -22,7 +23,7 @@ def keep_inner(
 def _is_kept(draft: Draft, sentences: tuple[Sentence, ...], report: Report, language: LanguagePack) -> bool:
     sentence = sentences[draft.sentence]
     is_inside = sentence.quoted_in is not None or report.zones[sentence.zone].kind is ZoneKind.STATEMENT_BLOCK
-    heads = [w.low for span in draft.source for w in scan_words(report.text, span.start, span.end) if w.text[0].isalnum()]
+    heads = [w.low for span in draft.source for w in scan_words(report.text, span.start, span.end) if w.text[0].isalnum() and not is_acronym(w.text)]
     if not heads:
         return True
     if len(heads) == 1 and heads[0] in language.group("second_person"):

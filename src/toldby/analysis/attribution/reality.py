@@ -50,6 +50,8 @@ def _is_infinitive(view: View, verb: int, language: LanguagePack) -> bool:
 def _is_command(view: View, verb: int) -> bool:
     if view.tokens[verb].tag != "VB" or not view.is_root(verb):
         return False
+    if verb > 0 and (view.is_quote(verb - 1) or (verb > 1 and view.is_punct(verb - 1) and view.is_quote(verb - 2))):
+        return False
     return view.find_child(verb, "nsubj", "nsubj:pass", "aux", "aux:pass") is None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.draft import Draft, has_inside
 from toldby.analysis.attribution.memory import Memory, Spoken
 from toldby.analysis.attribution.naming import MentionIndex, Naming, head_noun, name_from_text, pick_speaker, read_naming
 from toldby.analysis.remembering import remember
@@ -56,13 +56,14 @@ class Resolver:
         return Resolved(None, None, "nobody is named")
 
     def _is_own_voice(self, words: str) -> bool:
-        lows = {w.low for w in scan_words(words)}
-        return bool(lows & (self._language.group("first_person") | self._language.group("second_person")))
+        first = next((w for w in scan_words(words) if w.text[0].isalnum()), None)
+        own = self._language.group("first_person") | self._language.group("second_person")
+        return first is not None and first.low in own and not is_acronym(first.text)
 
     def _find(
         self, draft: Draft, words: str, naming: Naming, zone: int, parent: Resolved | None
     ) -> tuple[Speaker | None, str]:
-        lows = [w.low for w in scan_words(words) if w.text[0].isalnum()]
+        lows = [w.low for w in scan_words(words) if w.text[0].isalnum() and not is_acronym(w.text)]
         if lows and lows[0] in self._language.group("first_person") and parent is not None and parent.speaker is not None:
             inner = parent.speaker
             return Speaker(inner.id, inner.name, inner.side, "elided"), "own words of the enclosing claim"
@@ -71,7 +72,7 @@ class Resolver:
         named = pick_speaker(self._text, naming)
         if named is not None and not self._is_bare(named, words):
             return named, f"named: {words}"
-        found = self._by_noun(words, naming, zone)
+        found = self._by_noun(draft, words, naming)
         if found is not None:
             return found
         seat = self._by_seat(words)
@@ -99,7 +100,7 @@ class Resolver:
         return any(low in self._language.group(name) for name in groups)
 
     def _by_pronoun(self, draft: Draft, low: str, zone: int) -> tuple[Speaker | None, str]:
-        latest = [s for s in self._memory.latest() if s.start < draft.start]
+        latest = [s for s in self._memory.latest() if s.start < draft.start and not has_inside(draft.content, s.start)]
         if low in self._language.group("personal_pronouns"):
             fits = [s for s in latest if s.is_person]
         elif low in self._language.group("plural_pronouns"):
@@ -119,10 +120,11 @@ class Resolver:
                 return charging
         return [s for s in latest if s.is_plural] or [s for s in latest if not s.is_person]
 
-    def _by_noun(self, words: str, naming: Naming, zone: int) -> tuple[Speaker | None, str] | None:
+    def _by_noun(self, draft: Draft, words: str, naming: Naming) -> tuple[Speaker | None, str] | None:
         """A bare noun means the latest speaker of that description; its side filters first."""
         side = next((m.side for m in naming.mentions if m.side is not None), None)
-        latest = [s for s in self._memory.latest() if side is None or s.speaker.side == side]
+        outside = [s for s in self._memory.latest() if not has_inside(draft.content, s.start)]
+        latest = [s for s in outside if side is None or s.speaker.side == side]
         head = head_noun(words, self._language)
         if naming.is_artifact and head in self._language.group("speech_artifacts") and not naming.mentions:
             issuer = next((s for s in latest if not s.is_person), None) or next(iter(latest), None)
@@ -148,6 +150,11 @@ class Resolver:
         if len(fits) > 1 and len({a.side for a in fits}) > 1:
             return Speaker(None, words, None, "nominal"), f"nominal: {len(fits)} actors of several sides are called so"
         return None
+
+
+def is_acronym(word: str) -> bool:
+    """ "US" is no pronoun."""
+    return len(word) > 1 and word.isupper()
 
 
 def index_metonyms(lexicon: Lexicon) -> Wording:

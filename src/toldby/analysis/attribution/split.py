@@ -20,7 +20,7 @@ def split_acts(draft: Draft, setting: Setting) -> tuple[Draft, ...]:
     pieces = _cut(setting.text, draft.content[0])
     if len(pieces) == 1:
         return (whole,)
-    parts = tuple(judge_stance(replace(draft, content=(p,), alternatives=()), setting) for p in pieces)
+    parts = tuple(judge_stance(replace(draft, content=(p,), alternatives=(), directness=None), setting) for p in pieces)
     if len({part.stance for part in parts}) == 1:
         return (whole,)
     return parts

@@ -48,7 +48,17 @@ def make_subject(view: View, head: int, *, is_inherited: bool = False) -> Subjec
     """The noun phrase of `head` as a subject."""
     first, last = view.noun_phrase(head)
     first = _skip_opening_time(view, first, head)
-    return Subject(first, last, head, is_inherited)
+    return Subject(first, _reach_issuer(view, head, last), head, is_inherited)
+
+
+def _reach_issuer(view: View, head: int, last: int) -> int:
+    """ "the statements issued by the ministries": the participle clause right behind names who speaks."""
+    for child in view.children[head]:
+        is_near = view.left(child) in (last + 1, head + 1)
+        if view.dep(child) == "acl" and view.tokens[child].tag == "VBN" and is_near:
+            if any(view.case_of(c) == "by" for c in view.children[child]):
+                return max(last, view.right(child))
+    return last
 
 
 def _skip_opening_time(view: View, first: int, head: int) -> int:
@@ -91,7 +101,9 @@ def _nearest_subject(view: View, at: int, wanted: tuple[str, ...], language: Lan
 
 def _look_inverted(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
     """A mark or quotation before the cue and a noun phrase up to the next mark behind it."""
-    if cue[0] == 0 or view.tokens[cue[0]].tag in ("VBG", "VBN", "VB"):
+    if cue[0] == 0 or view.tokens[cue[0]].tag in ("VBG", "VBN"):
+        return None
+    if view.tokens[cue[0]].tag == "VB" and not view.is_quote(cue[0] - 1):
         return None
     if not view.is_quote(cue[0] - 1) and view.low[cue[0] - 1] not in (",", "\u201d", '"', "'", "''"):
         return None

@@ -69,7 +69,8 @@ def _make_light(scene: Scene, found: Found) -> Verdict:
     after = head + 1
     links = ("at", "over", "about", "for", "regarding", "that", "of", "with", "on", "concerning", "to")
     stretches: tuple[Stretch, ...] = ()
-    if after <= view.content_end() and (view.low[after] in links or view.is_quote(after)):
+    is_dated = after < view.content_end() and view.low[after + 1] in scene.language.group("time_words")
+    if after <= view.content_end() and not is_dated and (view.low[after] in links or view.is_quote(after)):
         stretches = (bound_right(view, scene.verb, after, scene.cues, scene.language),)
     return _make(view, scene.hit, cue, scene.subject, Found("light", stretches, head))
 
@@ -93,6 +94,8 @@ def _read_relayed(scene: Scene) -> Draft | None:
 
 def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack) -> bool:
     low = view.low[subject.head]
+    if view.low[subject.last] in language.group("time_words") and view.low[subject.last] not in ("may", "march"):
+        return False
     if low in language.group("no_speakers") and not is_relative(view, subject.head, language):
         return False
     if hit.entry.subject == "artifact":

@@ -16,6 +16,7 @@ def repair_tokens(tokens: Sequence[Token], names: Iterable[Span]) -> tuple[Token
     fixed = list(tokens)
     for name in names:
         _join_name(fixed, [i for i, t in enumerate(fixed) if name.start <= t.start and t.end <= name.end])
+    _free_subjects(fixed)
     _hang_details(fixed)
     return tuple(fixed)
 
@@ -41,6 +42,21 @@ def _demote(tokens: list[Token], demoted: int, kept: int, inside: list[int]) -> 
     if tokens[kept].head == demoted:
         tokens[kept] = replace(tokens[kept], head=above)
     tokens[demoted] = replace(tokens[demoted], head=kept, dep="flat", pos="PROPN")
+
+
+def _free_subjects(tokens: list[Token]) -> None:
+    """"stopped after saboteurs closed the valve": read as "after saboteurs", the noun is the subject."""
+    for verb, token in enumerate(tokens):
+        noun = verb - 1
+        if token.dep != "conj" or token.pos != "VERB" or "VerbForm=Fin" not in token.morph or noun < 0:
+            continue
+        linked = any(t.head == verb and t.dep in ("cc", *_SUBJECTS) for t in tokens)
+        case = next((i for i, t in enumerate(tokens) if t.head == noun and t.dep == "case"), None)
+        if linked or case is None or not tokens[noun].dep.startswith(("obl", "nmod")) or tokens[noun].head == verb:
+            continue
+        tokens[noun] = replace(tokens[noun], head=verb, dep="nsubj")
+        tokens[verb] = replace(token, dep="advcl")
+        tokens[case] = replace(tokens[case], head=verb, dep="mark")
 
 
 def _hang_details(tokens: list[Token]) -> None:

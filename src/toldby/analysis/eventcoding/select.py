@@ -73,7 +73,12 @@ def _tells_again(scene: Scene, reading: Reading, kept: Reading) -> bool:
         return True
     linked = scene.tokens[a.head].head == b.head or scene.tokens[b.head].head == a.head
     same = set(reading.roles.agent_heads) & set(kept.roles.agent_heads)
-    return linked and bool(same) and not reading.roles.patients
+    return linked and bool(same) and not _has_own_place(scene, a)
+
+
+def _has_own_place(scene: Scene, trigger: Trigger) -> bool:
+    members = scene.tree.clauses[scene.tree.owner[trigger.head]].members
+    return any(scene.place_at(i) is not None for i in members)
 
 
 def _are_coordinated(scene: Scene, a: int, b: int) -> bool:

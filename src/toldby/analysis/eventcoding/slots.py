@@ -53,6 +53,8 @@ def _clauses_to_try(scene: Scene, clause: int) -> Iterable[tuple[int, ...]]:
         if c.parent == clause and c.link.split(":")[0] in ("advcl", "acl") and not _says(scene, i)
     )  # fmt: skip
     above: list[int] = []
+    if _is_purpose(scene, clause):
+        return
     for parent, child in zip(scene.tree.ancestors(clause), (clause, *scene.tree.ancestors(clause)), strict=False):
         if _says(scene, parent) or scene.tree.clauses[child].link.split(":")[0] not in (*_SHARING, "acl"):
             break
@@ -61,6 +63,13 @@ def _clauses_to_try(scene: Scene, clause: int) -> Iterable[tuple[int, ...]]:
         yield (parent,)
     if below:
         yield below
+
+
+def _is_purpose(scene: Scene, clause: int) -> bool:
+    """"to stop the movement of weapons": the reason given has not the day of the act."""
+    head = scene.tree.clauses[clause].head
+    marks = (c for c in scene.tree.children[head] if scene.tokens[c].dep == "mark")
+    return scene.is_parsed and any(scene.low(c) in scene.lexicon.language.group("purpose_marks") for c in marks)
 
 
 def _says(scene: Scene, clause: int) -> bool:

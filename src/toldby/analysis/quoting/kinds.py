@@ -33,7 +33,7 @@ class KindJudge:
         self._text = text
         self._terms = language.group("term_introducers")
         self._finite = language.group("finite_words")
-        self._determiners = language.group("determiners")
+        self._determiners = language.group("quote_determiners")
         self._small = language.group("small_words")
         cues = (form for cue in language.cues if cue.pos != "noun" for form in cue.forms)
         self._cues = language.group("quotation_verbs") | {form for form in cues if " " not in form}

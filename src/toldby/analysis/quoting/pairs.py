@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toldby.analysis.quoting.marks import DOUBLE, SINGLE, Mark, find_marks
 
@@ -11,11 +11,17 @@ MAX_DEPTH = 3
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A quotation inside one paragraph; `close` None = no closing mark in the paragraph."""
+    """A quotation inside one paragraph; `close` None = no closing mark, it ends at `end`.
+
+    `reopens` tells that it carries on the pair before it: the paragraphs of a long quotation were run
+    together, and only the last one has a closing mark.
+    """
 
     open: Mark
     close: Mark | None
-    depth: int
+    end: int
+    depth: int = 0
+    reopens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,32 @@ class _Pairer:
                 self._close(mark)
         for mark in self._stack:
             self._keep_unclosed(mark)
-        return Pairing(tuple(sorted(_set_depths(self._pairs), key=lambda p: p.open.start)), self._stray)
+        return Pairing(self._set_depths(), self._stray)
+
+    def _set_depths(self) -> tuple[Pair, ...]:
+        """Pairs in text order with their depth; those below `MAX_DEPTH` are left out.
+
+        A pair without closing mark ends where a sentence right inside it opens with a mark again.
+        """
+        kept: list[Pair] = []
+        holders: list[int] = []
+        for pair in sorted(self._pairs, key=lambda p: p.open.start):
+            while holders and kept[holders[-1]].end <= pair.open.start:
+                holders.pop()
+            reopens = bool(holders) and self._is_reopened(kept[holders[-1]], pair)
+            if reopens:
+                last = holders.pop()
+                kept[last] = replace(kept[last], end=pair.open.start)
+            if len(holders) < MAX_DEPTH:
+                kept.append(replace(pair, depth=len(holders), reopens=reopens))
+                holders.append(len(kept) - 1)
+        return tuple(kept)
+
+    def _is_reopened(self, holder: Pair, pair: Pair) -> bool:
+        return holder.close is None and holder.open.family == pair.open.family and self._opens_sentence(pair.open)
+
+    def _opens_sentence(self, mark: Mark) -> bool:
+        return self._text[max(self._start, mark.start - 3) : mark.start].rstrip()[-1:] in (".", "!", "?", "\u2026")
 
     def _has_open(self, family: str) -> bool:
         return any(mark.family == family for mark in self._stack)
@@ -73,7 +104,7 @@ class _Pairer:
             self._stack.pop()
         opening = self._stack.pop()
         if opening.end < mark.start:
-            self._pairs.append(Pair(opening, mark, 0))
+            self._pairs.append(Pair(opening, mark, mark.end))
 
     def _is_possessive(self, mark: Mark, has_later_close: bool) -> bool:
         # 'the residents' union left' : the first closing sign after "residents" is an apostrophe
@@ -85,7 +116,7 @@ class _Pairer:
     def _keep_unclosed(self, mark: Mark) -> None:
         is_quote_start = mark.family == DOUBLE or (mark.start == self._start and not mark.is_ascii)
         if is_quote_start and self._text[mark.end : self._end].strip():
-            self._pairs.append(Pair(mark, None, 0))
+            self._pairs.append(Pair(mark, None, self._end))
 
 
 def _count_later_closes(marks: tuple[Mark, ...]) -> list[bool]:
@@ -97,16 +128,3 @@ def _count_later_closes(marks: tuple[Mark, ...]) -> list[bool]:
         if marks[index].family == SINGLE:
             is_close = marks[index].is_open is False
     return answer
-
-
-def _set_depths(pairs: list[Pair]) -> list[Pair]:
-    """Depth = how many kept quotations hold this one; pairs below `MAX_DEPTH` are left out."""
-    ends: list[float] = []
-    kept: list[Pair] = []
-    for pair in sorted(pairs, key=lambda p: p.open.start):
-        while ends and ends[-1] <= pair.open.start:
-            ends.pop()
-        if len(ends) < MAX_DEPTH:
-            kept.append(Pair(pair.open, pair.close, len(ends)))
-            ends.append(float("inf") if pair.close is None else pair.close.end)
-    return kept

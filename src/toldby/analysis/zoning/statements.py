@@ -57,10 +57,16 @@ class StatementRules:
         if not rest:
             return True
         is_linked = rest[0].lower() in self._links or rest[0][0].isdigit()
-        return is_linked and all(self._fits_title(word) for word in rest)
+        last = len(rest) - 1
+        return is_linked and all(self._fits_title(word, at == last) for at, word in enumerate(rest))
 
-    def _fits_title(self, word: str) -> bool:
-        return not word[0].islower() or word.removesuffix("'s") in self._inside
+    def _fits_title(self, word: str, is_last: bool) -> bool:
+        """A word of a body's name, or a capital word that is no verb (`Draws`, `Slammed`)."""
+        low = word.lower()
+        if low.removesuffix("'s") in self._inside:
+            return True
+        is_verb = low in self._verbs or (not is_last and len(low) > 3 and low.endswith(("s", "ed")) and "'" not in low)
+        return not word[0].islower() and not is_verb
 
     def _ends_with_number(self, line: Line) -> bool:
         if _NUMBERED.search(line.shown[-20:]) is None or line.words[-1][0].isdigit() is False:

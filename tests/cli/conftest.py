@@ -1,0 +1,103 @@
+"""The command line with a public face that needs no model: a ledger made by hand."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import toldby
+from tests.samples.stores import fill
+from toldby.adapters.exports.jsonl import JsonlExporter
+from toldby.adapters.exports.jsonl_read import JsonlReader
+from toldby.adapters.stores.sql.engine import Mode
+from toldby.adapters.stores.sql.store import SqlStore, open_store
+from toldby.application.export import export_ledger
+from toldby.application.import_dump import import_dump
+from toldby.application.summary import BuildSummary, summarise_build
+from toldby.cli.run import run
+
+
+@dataclass
+class Opened:
+    store: SqlStore
+
+
+@dataclass
+class FakeApi:
+    """Builds the sample ledger whatever the inputs are; `calls` are what it was asked for."""
+
+    calls: list[tuple[object, ...]] = field(default_factory=list)
+    error: BaseException | None = None
+
+    def build(self, paths: list[str], ledger: str, **options: object) -> BuildSummary:
+        self.calls.append(("build", tuple(paths), ledger, options.get("packs"), options.get("jobs")))
+        if self.error is not None:
+            raise self.error
+        progress: Callable[[str, int, int], None] = options["progress"]  # type: ignore[assignment]
+        for number in range(20):
+            progress("reading", number + 1, 20)
+        store = open_store(ledger, Mode.CREATE)
+        if not store.all_doc_ids():
+            fill(store)
+        whole = store.read_ledger()
+        store.close()
+        return summarise_build(whole, None, ledger, 1.25)
+
+    @contextmanager
+    def open_ledger(self, ledger: str) -> Iterator[Opened]:
+        store = open_store(ledger, Mode.READ)
+        yield Opened(store)
+        store.close()
+
+    def export(self, ledger: str, format_: str, out: str) -> tuple[str, ...]:
+        with self.open_ledger(ledger) as opened:
+            return export_ledger(opened.store, JsonlExporter(), Path(out))
+
+    def import_dump(self, folder: str, ledger: str) -> None:
+        store = open_store(ledger, Mode.CREATE)
+        import_dump(JsonlReader(), Path(folder), store)
+        store.close()
+
+
+@pytest.fixture
+def api(monkeypatch: pytest.MonkeyPatch) -> FakeApi:
+    fake = FakeApi()
+    module = ModuleType("toldby.api")
+    for name in ("build", "open_ledger", "export", "import_dump"):
+        setattr(module, name, getattr(fake, name))
+    monkeypatch.setitem(sys.modules, "toldby.api", module)
+    monkeypatch.setattr(toldby, "api", module, raising=False)
+    return fake
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+Toldby = Callable[..., Outcome]
+
+
+@pytest.fixture
+def call(api: FakeApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Toldby:
+    """Runs one command line in an empty folder that holds `reports/`."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TOLDBY_LEDGER", raising=False)
+    (tmp_path / "reports" / "one").mkdir(parents=True)
+    for name in ("first.txt", "second.txt"):
+        (tmp_path / "reports" / "one" / name).write_text(name)
+
+    def call_once(*words: str) -> Outcome:
+        code = run(words)
+        said = capsys.readouterr()
+        return Outcome(code, said.out, said.err)
+
+    return call_once
