@@ -65,7 +65,7 @@ class Augmenter:
         if alone and self._draws(self._rates.placeholder):
             words = replace_quotation(words)
         if alone and self._draws(self._rates.clause):
-            words = replace_clause(words)
+            words = replace_clause(words, keeps_mark=self._draws(0.5))
         if alone and self._draws(self._rates.unstopped):
             words = drop_full_stop(words)
         if self._draws(self._rates.dateline):
@@ -184,8 +184,11 @@ def replace_quotation(words: list[Word]) -> list[Word]:
     return [replace(word, head=moved.get(word.head, moved[top])) for word in kept]
 
 
-def replace_clause(words: list[Word]) -> list[Word]:
-    """The sentence with what somebody says as one word, as if it had stood in quotation marks."""
+def replace_clause(words: list[Word], keeps_mark: bool = False) -> list[Word]:
+    """The sentence with what somebody says as one word, as if it had stood in quotation marks.
+
+    `keeps_mark` leaves the "that" in front of it: they said that QUOTE.
+    """
     for top, word in enumerate(words):
         if word.dep != "ccomp" or words[word.head].pos != "VERB":
             continue
@@ -195,9 +198,12 @@ def replace_clause(words: list[Word]) -> list[Word]:
         start, end = inside[0], inside[-1]
         if len(inside) < 3 or end - start + 1 != len(inside):
             continue
-        order = [*range(start), top, *range(end + 1, len(words))]
+        marked = keeps_mark and start < top and words[start].dep == "mark" and words[start].head == top
+        order = [*range(start + marked), top, *range(end + 1, len(words))]
         moved = {old: new for new, old in enumerate(order)}
         stand_in = _stand_in(words, top, space=words[end].space)
+        if marked:
+            stand_in = replace(stand_in, dep=word.dep)
         kept = [stand_in if old == top else words[old] for old in order]
         return [replace(word, head=moved.get(word.head, moved[top])) for word in kept]
     return words

@@ -78,7 +78,7 @@ def load_gold(swap: tuple[str, str] | None = None) -> Gold:
     return Gold(rows, lexicon, analyses, episodes, groups, derived)
 
 
-def swap_sides(value: Any, a: str, b: str) -> Any:
+def swap_sides(value: Any, a: str, b: str) -> Any:  # noqa: ANN401 - any JSON value
     """The same JSON with two side ids exchanged, in actor ids too; texts are left alone."""
     if isinstance(value, dict):
         return {_swap_id(k, a, b): v if k in ("text", "why") else swap_sides(v, a, b) for k, v in value.items()}
@@ -114,9 +114,7 @@ def make_lexicon(rows: dict[str, Any], root: Path) -> Lexicon:
     actors = tuple(_make_actor(i, aliases.get(i)) for i in ids)
     sides = tuple(Side(i, i) for i in sorted({i.split(".")[0] for i in ids}))
     allied = tuple(tuple(sides) for camp, sides in rows["about"]["camps"].items() if len(sides) > 1)
-    region = RegionPack(
-        "gold", "0", sides=sides, actors=actors, places=_make_places(rows, root), allied=allied
-    )
+    region = RegionPack("gold", "0", sides=sides, actors=actors, places=_make_places(rows, root), allied=allied)
     denials = (DenialEntry("cleft-not-y", "cleft", (), "shift-blame", "negated-actor"),)
     words = {
         "breach_words": frozenset({"violated", "violation", "violating"}),
@@ -144,7 +142,9 @@ def _make_places(rows: dict[str, Any], root: Path) -> tuple[Place, ...]:
                 found.setdefault(name.lower(), (float(keys["lat"]), float(keys["lon"])))
     places = []
     for name in sorted({c["where"]["place"] for c in rows["claims"] if c["where"]}):
-        wide = any(c["where"] and c["where"]["place"] == name and c["where"]["relation"] in _WIDE for c in rows["claims"])
+        wide = any(
+            c["where"] and c["where"]["place"] == name and c["where"]["relation"] in _WIDE for c in rows["claims"]
+        )
         point = found.get(name.lower())
         points = (Point(point[0], point[1], 2000),) if point and not wide else ()
         kind = "region" if wide else "road" if name.lower().endswith("road") else "settlement"
@@ -162,8 +162,14 @@ def make_analyses(
     for doc, day in days.items():
         text = (root / f"seeds/{doc}.txt").read_text(encoding="utf-8")
         report = Report(
-            DocId(doc), f"{doc}.txt", "0", "0", text, outlet=ONE_OUTLET.get(doc),
-            zones=_make_zones(text), published=DocumentDate(day, day, "user"),
+            DocId(doc),
+            f"{doc}.txt",
+            "0",
+            "0",
+            text,
+            outlet=ONE_OUTLET.get(doc),
+            zones=_make_zones(text),
+            published=DocumentDate(day, day, "user"),
         )
         mine = [c for c in rows["claims"] if c["path"] == report.path]
         claims = tuple(_make_claim(c, report, status, {c["id"]: c for c in rows["claims"]}) for c in mine)
@@ -181,9 +187,7 @@ def _make_zones(text: str) -> tuple[Zone, ...]:
     return tuple(zones)
 
 
-def _make_claim(
-    row: dict[str, Any], report: Report, status: dict[str, str], by_id: dict[str, dict[str, Any]]
-) -> Claim:
+def _make_claim(row: dict[str, Any], report: Report, status: dict[str, str], by_id: dict[str, dict[str, Any]]) -> Claim:
     flags = {name for name in ("euphemism", "presupposes", "hedged") if row.get(name)}
     flags |= {"general"} if row["stance"] == "DENY" and row["text"].startswith('"') else set()
     speaker = Speaker(row["origin"], row["origin"], row["side"], "name") if row["origin"] else None
@@ -192,10 +196,26 @@ def _make_claim(
     span = Span(row["start"], row["end"])
     shifts = row["stance"] == "ACCUSE" and row["type"] is None
     return Claim(
-        ClaimId(row["id"]), report.doc_id, row["voice"], None if row["voice"] == "narrator" else "indirect",
-        Stance(row["stance"].lower()), None, (), (), (span,), span.read(report.text), speaker, None, chain, None,
-        targets, tuple(_relation(row, by_id[t]) for t in targets), _make_propositions(row, status),
-        tuple(sorted(flags)), "gold", MachineNotes("gold", "cleft-not-y" if shifts else None),
+        ClaimId(row["id"]),
+        report.doc_id,
+        row["voice"],
+        None if row["voice"] == "narrator" else "indirect",
+        Stance(row["stance"].lower()),
+        None,
+        (),
+        (),
+        (span,),
+        span.read(report.text),
+        speaker,
+        None,
+        chain,
+        None,
+        targets,
+        tuple(_relation(row, by_id[t]) for t in targets),
+        _make_propositions(row, status),
+        tuple(sorted(flags)),
+        "gold",
+        MachineNotes("gold", "cleft-not-y" if shifts else None),
     )
 
 
@@ -216,13 +236,20 @@ def _make_propositions(row: dict[str, Any], status: dict[str, str]) -> tuple[Pro
     where = row["where"]
     relation = {"in": "at"}.get(where["relation"], where["relation"]) if where else "at"
     names = row.get("names") or ([where["place"]] if where else [])
-    places = tuple(
-        PlaceRef(row["start"] + i, row["end"], name, where["place"] if i == 0 else None, relation)
-        for i, name in enumerate(names[:1])
-    ) if where else ()
+    places = (
+        tuple(
+            PlaceRef(row["start"] + i, row["end"], name, where["place"] if i == 0 else None, relation)
+            for i, name in enumerate(names[:1])
+        )
+        if where
+        else ()
+    )
     return (
         Proposition(
-            row["type"], told, when, places,
+            row["type"],
+            told,
+            when,
+            places,
             tuple(Party(side, side, side, side) for side in row["agents"]),
             tuple(Party(side, side, side, side) for side in row["patients"]),
             tuple(_make_count(c) for c in row["counts"]),

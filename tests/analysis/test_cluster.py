@@ -12,7 +12,9 @@ from toldby.domain.ids import EpisodeId
 THETA = 500_000
 
 
-def brute(ids: tuple[EpisodeId, ...], scores: dict[Pair, int], must: frozenset[Pair], cannot: frozenset[Pair]) -> set[frozenset[str]]:
+def brute(
+    ids: tuple[EpisodeId, ...], scores: dict[Pair, int], must: frozenset[Pair], cannot: frozenset[Pair]
+) -> set[frozenset[str]]:
     """The rule of `linking.md` 6 as slowly as it reads."""
     groups = [frozenset({i}) for i in ids]
     for a, b in must:
@@ -20,14 +22,16 @@ def brute(ids: tuple[EpisodeId, ...], scores: dict[Pair, int], must: frozenset[P
         groups = [g for g in groups if g not in joined] + [frozenset().union(*joined)]
 
     def mean(x: frozenset[str], y: frozenset[str]) -> Fraction:
-        total = sum(scores.get((a, b), scores.get((b, a), 0)) for a in x for b in y)
+        total = sum(score for (a, b), score in scores.items() if (a in x and b in y) or (a in y and b in x))
         return Fraction(total, len(x) * len(y))
 
     def barred(x: frozenset[str], y: frozenset[str]) -> bool:
         return any((a in x and b in y) or (a in y and b in x) for a, b in cannot)
 
     while True:
-        pairs = [(x, y) for x, y in combinations(sorted(groups, key=min), 2) if not barred(x, y) and mean(x, y) >= THETA]
+        pairs = [
+            (x, y) for x, y in combinations(sorted(groups, key=min), 2) if not barred(x, y) and mean(x, y) >= THETA
+        ]
         if not pairs:
             return set(groups)
         x, y = min(pairs, key=lambda p: (-mean(*p), min(p[0]), min(p[1])))
@@ -75,8 +79,12 @@ def test_components_give_what_the_whole_gives() -> None:
 
 
 def step(
-    each: EpisodeId, kept: list[EpisodeId], state: set[frozenset[str]], scores: dict[Pair, int],
-    must: frozenset[Pair], cannot: frozenset[Pair],
+    each: EpisodeId,
+    kept: list[EpisodeId],
+    state: set[frozenset[str]],
+    scores: dict[Pair, int],
+    must: frozenset[Pair],
+    cannot: frozenset[Pair],
 ) -> set[frozenset[str]]:
     """Add the item, or remove it when it is there; recluster only what it touches."""
     removing = each in kept
@@ -97,7 +105,9 @@ def step(
 def test_mean_decides_not_the_best_pair() -> None:
     """Two strong ends do not pull in a third that fits only one of them."""
     a, b, c = (EpisodeId(x) for x in "abc")
-    groups = cluster_component((a, b, c), {(a, b): 900_000, (b, c): 600_000, (a, c): 100_000}, frozenset(), frozenset(), THETA)
+    groups = cluster_component(
+        (a, b, c), {(a, b): 900_000, (b, c): 600_000, (a, c): 100_000}, frozenset(), frozenset(), THETA
+    )
     assert groups == ((a, b), (c,))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-
 from tests.analysis.demo_claims import Demo, build_demo
+
 from toldby.domain.incidents import Incident, SlotProposition
 
 
@@ -203,7 +203,10 @@ def test_pending_denial_stands_once() -> None:
 
 def test_reuse_pairs() -> None:
     assert {(r.a, r.b, r.kind) for r in demo().reuse} == {
-        ("r03", "s1", "quoted"), ("r04", "r05", "copied"), ("r05", "r12", "copied"), ("r08", "s2", "quoted"),
+        ("r03", "s1", "quoted"),
+        ("r04", "r05", "copied"),
+        ("r05", "r12", "copied"),
+        ("r08", "s2", "quoted"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from tests.analysis.demo_claims import Demo, build_demo
+
 from toldby.analysis.derive import Derived, derive_component
 from toldby.analysis.sets import find_ties, split_sets
 

@@ -8,8 +8,8 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.analysis.demo_claims import build_demo, load_demo_lexicon, load_table
+
 from toldby.analysis.keys import episode_keys
 from toldby.analysis.link import explain_score, score_pair, share_words
 from toldby.analysis.ties import fits, neighbourhood_keys
@@ -20,18 +20,34 @@ from toldby.domain.text import Span
 
 
 def episode(
-    name: str, day: str | None = None, place: str | None = None, kind: str | None = "remote.shelling",
-    by: str | None = None, to: str | None = None, counts: tuple[Count, ...] = (), core: bool = True,
-    doc: str | None = None, published: str | None = None, words: str = "",
+    name: str,
+    day: str | None = None,
+    place: str | None = None,
+    kind: str | None = "remote.shelling",
+    by: str | None = None,
+    to: str | None = None,
+    counts: tuple[Count, ...] = (),
+    core: bool = True,
+    doc: str | None = None,
+    published: str | None = None,
+    words: str = "",
 ) -> Episode:
     def party(side: str | None) -> tuple[Party, ...]:
         return (Party(side, side, side, side),) if side else ()
 
     return Episode(
-        EpisodeId(name), DocId(doc or name), (CorePart(ClaimId(name), 0),) if core else (),
-        () if core else (ClaimId(name),), (kind,) if kind else (), "asserted",
-        (When(day, day, "day"),) if day else (), (PlaceRef(0, 1, place, place, "at"),) if place else (),
-        ((party(by), party(to)),) if by or to else (), counts, words, (published, published),
+        EpisodeId(name),
+        DocId(doc or name),
+        (CorePart(ClaimId(name), 0),) if core else (),
+        () if core else (ClaimId(name),),
+        (kind,) if kind else (),
+        "asserted",
+        (When(day, day, "day"),) if day else (),
+        (PlaceRef(0, 1, place, place, "at"),) if place else (),
+        ((party(by), party(to)),) if by or to else (),
+        counts,
+        words,
+        (published, published),
     )
 
 
@@ -48,11 +64,35 @@ PAIRS = [
     (episode("a", DAY, None, by="halvena", to="teskoria"), episode("b", DAY, None, by="halvena"), True),
     (episode("a", DAY, None, by="halvena"), episode("b", DAY, None, by="teskoria"), False),
     # an act in other words, by day, place and agent
-    (episode("a", DAY, "tw-05", kind=None, by="halvena"), episode("b", DAY, "tw-05", "posture.position_taken", by="halvena"), True),
+    (
+        episode("a", DAY, "tw-05", kind=None, by="halvena"),
+        episode("b", DAY, "tw-05", "posture.position_taken", by="halvena"),
+        True,
+    ),
     # a day apart at one place with another number: one event in dispute
-    (episode("a", DAY, "tw-03", counts=(Count("people", None, "wounded", None, 2, 2, "exact"),)),
-     episode("b", "2019-05-10", "tw-03", counts=(Count("people", None, "wounded", None, 1, 1, "exact"),)), True),
-    # nothing but the kind
+    (
+        episode("a", DAY, "tw-03", counts=(Count("people", None, "wounded", None, 2, 2, "exact"),)),
+        episode("b", "2019-05-10", "tw-03", counts=(Count("people", None, "wounded", None, 1, 1, "exact"),)),
+        True,
+    ),
+    # nothing but the kind, or the kind and a number: too many happenings fit
+    (
+        episode("a", counts=(Count("people", None, "killed", None, 4, 4, "exact"),)),
+        episode("b", counts=(Count("people", None, "killed", None, 4, 4, "exact"),)),
+        False,
+    ),
+    # two strangers named in both fix a happening where day and place are missing
+    (
+        episode("a", words="Marn Quillory and Essa Vandrel were shot in the yard"),
+        episode("b", words="the yard where Quillory and Vandrel were shot"),
+        True,
+    ),
+    # one shared stranger is too little
+    (
+        episode("a", words="Marn Quillory was found shot in the old yard"),
+        episode("b", words="somebody named Quillory shot at lamps by the sea"),
+        False,
+    ),
     (episode("a"), episode("b"), False),
     # one report was asked first
     (episode("a", DAY, "tw-03", doc="x"), episode("b", DAY, "tw-03", doc="x"), False),
@@ -75,6 +115,16 @@ def test_reasons_name_levels_and_bits() -> None:
     assert score.millionths == round(1_000_000 / (1 + 2**-5))
 
 
+def test_reuse_of_the_reports_counts_only_where_the_episodes_share_it() -> None:
+    shared = "the ferry left the northern quay at dawn with eleven crates of oil"
+    table, lexicon = load_table(), load_demo_lexicon()
+    a, b = episode("a", words=f"They say {shared}"), episode("b", words=f"{shared}, says the paper")
+    other = episode("c", words="a bridge fell in the night")
+    assert ("reuse", "shared rare span", 4.0) in score_pair(a, b, table, lexicon, reuse=True).levels
+    assert ("reuse", "missing", 0.0) in score_pair(a, b, table, lexicon, reuse=False).levels
+    assert ("reuse", "missing", 0.0) in score_pair(a, other, table, lexicon, reuse=True).levels
+
+
 def test_reuse_counts_only_inside_the_claims() -> None:
     """Two reports that share a background paragraph do not share their news."""
     a, b = episode("a", DAY), episode("b", DAY)
@@ -88,10 +138,14 @@ def test_reuse_counts_only_inside_the_claims() -> None:
 
 
 days = st.one_of(st.none(), st.integers(1, 40).map(lambda n: f"2019-{5 + n // 29:02d}-{1 + n % 28:02d}"))
-places = st.one_of(st.none(), st.sampled_from(["tw-01", "tw-03", "tw-04", "tw-05", "tw-06", "tw-08", "tw-10", "text:x"]))
+places = st.one_of(
+    st.none(), st.sampled_from(["tw-01", "tw-03", "tw-04", "tw-05", "tw-06", "tw-08", "tw-10", "text:x"])
+)
 kinds = st.one_of(
     st.none(),
-    st.sampled_from(["remote.shelling", "engagement.ambush", "engagement.armed_clash", "restrict.detention", "civilian.abduction"]),
+    st.sampled_from(
+        ["remote.shelling", "engagement.ambush", "engagement.armed_clash", "restrict.detention", "civilian.abduction"]
+    ),
 )
 sides = st.one_of(st.none(), st.sampled_from(["halvena", "teskoria"]))
 counted = st.sampled_from([(), (Count("people", "halvena", "killed", None, 2, 2, "exact"),)])
@@ -101,8 +155,17 @@ counted = st.sampled_from([(), (Count("people", "halvena", "killed", None, 2, 2,
 def episodes(draw: st.DrawFn) -> Episode:
     name = draw(st.sampled_from("abcdefgh"))
     return episode(
-        name, draw(days), draw(places), draw(kinds), draw(sides), draw(sides), draw(counted), draw(st.booleans()),
-        draw(st.sampled_from(["d1", "d2", "d3"])), draw(days), draw(st.sampled_from(["", "rumours are false"])),
+        name,
+        draw(days),
+        draw(places),
+        draw(kinds),
+        draw(sides),
+        draw(sides),
+        draw(counted),
+        draw(st.booleans()),
+        draw(st.sampled_from(["d1", "d2", "d3"])),
+        draw(days),
+        draw(st.sampled_from(["", "rumours are false"])),
     )
 
 

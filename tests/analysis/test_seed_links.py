@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-
 from tests.analysis.seed_links import Gold, load_gold
+
 from toldby.domain.incidents import Incident, Relation, SlotProposition
 from toldby.domain.lexicon import Lexicon
 
@@ -173,10 +173,18 @@ def test_swapped_sides_give_the_same_ledger() -> None:
 
         return sorted(
             (
-                (i.type, i.status, i.state, i.start, i.end, i.origins.low, i.origins.high,
-                 tuple(sorted(str(turn(a.side)) for a in i.agents)),
-                 tuple(sorted(str(turn(a.side)) for a in i.patients)),
-                 tuple(sorted((p.slot.split("/")[0], p.origins.low, p.origins.high) for p in i.propositions)))
+                (
+                    i.type,
+                    i.status,
+                    i.state,
+                    i.start,
+                    i.end,
+                    i.origins.low,
+                    i.origins.high,
+                    tuple(sorted(str(turn(a.side)) for a in i.agents)),
+                    tuple(sorted(str(turn(a.side)) for a in i.patients)),
+                    tuple(sorted((p.slot.split("/")[0], p.origins.low, p.origins.high) for p in i.propositions)),
+                )
                 for i in built.derived.incidents
             ),
             key=str,

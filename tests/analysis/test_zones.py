@@ -240,7 +240,7 @@ TITLES: list[tuple[str, bool]] = [
     ("Commentary by the Press Service of the President on the situation around Pelluk", True),
     ("Press release No. 212/19", True),
     ("Truce Monitoring Group, bulletin 14", True),
-    ("Situation report, 14 May 2019", False),
+    ("Situation report, 14 May 2019", True),
     ("Official statement", True),
     # newspapers open with these words too, in both ways of writing titles
     ("Statement by governor draws anger in Ondrel", False),
@@ -248,8 +248,8 @@ TITLES: list[tuple[str, bool]] = [
     ("Announcement of talks slammed by brigade", False),
     ("Order on the ridge", False),
     ("Ministry issues statement on clashes", False),
-    ("Council repeats demand in report 14", True),
-    ("Army denies bulletin 14", True),
+    ("Council repeats demand in report 14", False),
+    ("Army denies bulletin 14", False),
 ]
 
 

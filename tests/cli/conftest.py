@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -15,17 +15,15 @@ import toldby
 from tests.samples.stores import fill
 from toldby.adapters.exports.jsonl import JsonlExporter
 from toldby.adapters.exports.jsonl_read import JsonlReader
+from toldby.adapters.exports.rows import ContractRows
 from toldby.adapters.stores.sql.engine import Mode
-from toldby.adapters.stores.sql.store import SqlStore, open_store
+from toldby.adapters.stores.sql.store import open_store
 from toldby.application.export import export_ledger
 from toldby.application.import_dump import import_dump
+from toldby.application.query import IncidentQuery
 from toldby.application.summary import BuildSummary, summarise_build
+from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
 from toldby.cli.run import run
-
-
-@dataclass
-class Opened:
-    store: SqlStore
 
 
 @dataclass
@@ -34,43 +32,48 @@ class FakeApi:
 
     calls: list[tuple[object, ...]] = field(default_factory=list)
     error: BaseException | None = None
+    is_empty: bool = False
 
     def build(self, paths: list[str], ledger: str, **options: object) -> BuildSummary:
-        self.calls.append(("build", tuple(paths), ledger, options.get("packs"), options.get("jobs")))
+        self.calls.append(("build", tuple(paths), ledger, options["packs"], options["jobs"], options["write_sidecar"]))
         if self.error is not None:
             raise self.error
         progress: Callable[[str, int, int], None] = options["progress"]  # type: ignore[assignment]
-        for number in range(20):
-            progress("reading", number + 1, 20)
+        for number in range(200):
+            progress("reading", number + 1, 200)
+        progress("linking", 1, 2)
+        progress("linking", 2, 2)
         store = open_store(ledger, Mode.CREATE)
-        if not store.all_doc_ids():
+        if not store.all_doc_ids() and not self.is_empty:
             fill(store)
         whole = store.read_ledger()
         store.close()
         return summarise_build(whole, None, ledger, 1.25)
 
-    @contextmanager
-    def open_ledger(self, ledger: str) -> Iterator[Opened]:
-        store = open_store(ledger, Mode.READ)
-        yield Opened(store)
-        store.close()
+    def open_ledger(self, ledger: str) -> LedgerView:
+        return LedgerView(open_store(ledger, Mode.READ), ContractRows())
 
     def export(self, ledger: str, format_: str, out: str) -> tuple[str, ...]:
-        with self.open_ledger(ledger) as opened:
-            return export_ledger(opened.store, JsonlExporter(), Path(out))
+        with closing(open_store(ledger, Mode.READ)) as store:
+            return export_ledger(store, JsonlExporter(), Path(out))
 
     def import_dump(self, folder: str, ledger: str) -> None:
         store = open_store(ledger, Mode.CREATE)
         import_dump(JsonlReader(), Path(folder), store)
         store.close()
 
+    def versions(self) -> dict[str, str]:
+        return {"toldby": "1.0.0", "ledger driver": "SQLite"}
+
 
 @pytest.fixture
 def api(monkeypatch: pytest.MonkeyPatch) -> FakeApi:
     fake = FakeApi()
     module = ModuleType("toldby.api")
-    for name in ("build", "open_ledger", "export", "import_dump"):
+    for name in ("build", "open_ledger", "export", "import_dump", "versions"):
         setattr(module, name, getattr(fake, name))
+    for value in (BuildSummary, ClaimDetail, IncidentDetail, IncidentQuery, LedgerView):
+        setattr(module, value.__name__, value)
     monkeypatch.setitem(sys.modules, "toldby.api", module)
     monkeypatch.setattr(toldby, "api", module, raising=False)
     return fake

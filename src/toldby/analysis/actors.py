@@ -130,4 +130,6 @@ def _alias(mention: ActorMention, full: dict[str, set[tuple[str, str, str | None
     if len(known) != 1 or mention.actor_id is None or not mention.actor_id.startswith("text:"):
         return mention
     actor_id, name, side = known[0]
-    return replace(mention, actor_id=actor_id, name=name, side=side, form="alias", kind="person", reason="actor.last-name")
+    return replace(
+        mention, actor_id=actor_id, name=name, side=side, form="alias", kind="person", reason="actor.last-name"
+    )

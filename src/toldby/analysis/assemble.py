@@ -6,7 +6,7 @@ that the words do not give stays empty. What is found and not coded is listed wi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from toldby.analysis.assembling.nesting import find_denied, sort_into_claims
@@ -28,6 +28,7 @@ from toldby.domain.times import TimeMention
 
 _RANK = ("asserted", "ongoing", "denied", "alleged", "planned", "hypothetical", "background")
 _UNREAL = ("planned", "hypothetical")
+_VERSIONED = ("engagement", "remote", "civilian")
 _VAGUE = ("region", "country", "unknown")
 
 
@@ -65,9 +66,7 @@ def assemble_propositions(
 
     "Sarquil denied that its forces had fired any shells" gets remote.shelling, status denied.
     """
-    desk = _Desk(
-        report, times, {(p.start, p.end): p for p in places}, actors, {s.index: s for s in sentences}, lexicon
-    )
+    desk = _Desk(report, times, {(p.start, p.end): p for p in places}, actors, {s.index: s for s in sentences}, lexicon)
     by_claim = sort_into_claims(claims, [e for e in events if e.drop is None])
     holders = {c.claim_id: c for c in claims}
     owner: dict[int, ClaimId] = {id(e): claim_id for claim_id, inside in by_claim.items() for e in inside}
@@ -87,7 +86,7 @@ def assemble_propositions(
     return filled, tuple(sorted({*_list_drops(events), *_list_unreal(made, desk)}))
 
 
-def _reading_order(desk: _Desk):  # type: ignore[no-untyped-def]
+def _reading_order(desk: _Desk) -> Callable[[EventMention], tuple[bool, int]]:
     """Body before headline: a headline says least and refers forward."""
 
     def key(event: EventMention) -> tuple[bool, int]:
@@ -104,7 +103,13 @@ def _zone_of(event: EventMention, desk: _Desk) -> int:
 
 def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> Proposition | None:
     before = story.last(_zone_of(event, desk))
-    cast = Cast(claim, before.agents if before else (), before.patients if before else (), desk.lexicon)
+    cast = Cast(
+        claim,
+        before.agents if before else (),
+        before.patients if before else (),
+        desk.lexicon,
+        _name_before(event, desk),
+    )
     agents = resolve_parties(event.agents, cast)
     patients = resolve_parties(event.patients, cast)
     when = combine_times(desk.times[i] for i in event.times)
@@ -113,8 +118,8 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
     word = desk.report.text[event.trigger.start : event.trigger.end].lower()
     same = _find_same(event, word, when, story, before, desk)
     kind: str | None = event.type or None
-    if same is not None and (not event.type or word in desk.lexicon.language.group("open_type_nouns")):
-        kind = same.type if not _only_counts(event) else None
+    if same is not None and not _only_counts(event) and _is_bare_reference(event, word, desk):
+        kind = same.type
     places = event.places
     if same is not None:
         agents, patients = agents or same.agents, patients or same.patients
@@ -123,7 +128,17 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
             places = places or same.places
     if kind is None and not event.counts and same is None:
         return None
-    told = Told(event, claim, when, _has_own_place(places, desk), agents, _words(event, desk))
+    goes_on = same is not None or _goes_on(kind, story, _zone_of(event, desk))
+    told = Told(
+        event,
+        claim,
+        when,
+        _has_own_place(places, desk),
+        agents,
+        _words(event, desk),
+        goes_on,
+        same.status if same else None,
+    )
     status = judge_status(told, desk.reference_day, desk.lexicon)
     losses = Losses(agents, patients, claim, desk.actors, desk.report.text, desk.lexicon)
     counts = resolve_counts(event.counts, losses)
@@ -135,6 +150,28 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
     )  # fmt: skip
 
 
+def _name_before(event: EventMention, desk: _Desk) -> tuple[ActorMention, ...]:
+    sentence = desk.sentences.get(event.sentence)
+    start = sentence.start if sentence is not None else event.clause.start
+    return tuple(a for a in desk.actors if start <= a.start and a.end <= event.trigger.start)
+
+
+def _is_bare_reference(event: EventMention, word: str, desk: _Desk) -> bool:
+    """As in "the blast", "the troop movements": a noun with no day and place of its own takes the type told before."""
+    if not event.type or word in desk.lexicon.language.group("open_type_nouns"):
+        return True
+    return event.is_anaphoric and not event.times and not event.places
+
+
+def _goes_on(kind: str | None, story: Story, zone: int) -> bool:
+    """Another version of a fight or strike told just before with its day or place is no bare charge."""
+    before = story.last(zone, 2)
+    if before is None or kind is None or before.type is None:
+        return False
+    family = kind.split(".")[0]
+    return family in _VERSIONED and before.type.split(".")[0] == family and bool(before.when.start or before.places)
+
+
 def _only_counts(event: EventMention) -> bool:
     return not event.type and bool(event.counts)
 
@@ -144,22 +181,26 @@ def _find_same(
 ) -> Proposition | None:
     """The act told before that a definite phrase or a bare count goes on with."""
     if _only_counts(event):
-        return before
+        return before if before is None or agree_in_time(when, before.when) else story.last_in_time(when)
+    if event.type == "settle.incident_resolved" and not event.times and not event.places:
+        return story.last(_zone_of(event, desk), 2)
     if not event.is_anaphoric and event.type:
         return None
     same = find_antecedent(event, word, story, desk.lexicon)
-    if same is None or not agree_in_time(when, same.when) or not _agree_in_place(event.places, same.places):
+    if same is None or not agree_in_time(when, same.when) or not _agree_in_place(event.places, same.places, desk):
         return None
     return same
 
 
-def _agree_in_place(a: Sequence[PlaceRef], b: Sequence[PlaceRef]) -> bool:
-    ids = {p.place_id for p in a}
-    return not a or not b or bool(ids & {p.place_id for p in b})
+def _agree_in_place(a: Sequence[PlaceRef], b: Sequence[PlaceRef], desk: _Desk) -> bool:
+    """A region is no other place than a village: it may hold it."""
+    if not _has_own_place(a, desk) or not _has_own_place(b, desk):
+        return True
+    return bool({p.place_id for p in a} & {p.place_id for p in b})
 
 
 def _is_late_death(event: EventMention, desk: _Desk) -> bool:
-    """"wounded at the ford, died in hospital on Monday": the day is that of the death, not of the act."""
+    """As in "wounded at the ford, died in hospital on Monday": the day is that of the death, not of the act."""
     if event.type:
         return False
     words = f" {_words(event, desk)} "
@@ -199,7 +240,7 @@ def _list_drops(events: Sequence[EventMention]) -> list[Drop]:
 def _list_unreal(made: dict[ClaimId, list[tuple[Proposition, EventMention]]], desk: _Desk) -> list[Drop]:
     """Feared or announced acts without day and place of their own make no row."""
     return [
-        Drop(event.clause.start, event.clause.end, "assemble", f"hypothetical: {proposition.status} without day and place")
+        Drop(event.clause.start, event.clause.end, "assemble", f"hypothetical: {proposition.status}, no day, no place")
         for rows in made.values() for proposition, event in rows
         if proposition.status in _UNREAL and not proposition.when.start and not proposition.places
     ]  # fmt: skip

@@ -90,9 +90,7 @@ def find_denied(sayings: tuple[Saying, ...], camp: str | None, lexicon: Lexicon)
     return _earliest_per_origin(charging or other)
 
 
-def find_referred(
-    sayings: tuple[Saying, ...], origin_ids: frozenset[str], with_counts: bool
-) -> tuple[ClaimId, ...]:
+def find_referred(sayings: tuple[Saying, ...], origin_ids: frozenset[str], with_counts: bool) -> tuple[ClaimId, ...]:
     """The claim a later word of the same or another origin refers to: of its own origin first."""
     told = [s for s in sayings if s.is_core and s.mode == "states"]
 

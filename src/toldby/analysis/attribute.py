@@ -14,7 +14,7 @@ from toldby.analysis.attribution.continuation import continue_quotes
 from toldby.analysis.attribution.cues import index_cues
 from toldby.analysis.attribution.directness import judge_directness
 from toldby.analysis.attribution.draft import Draft
-from toldby.analysis.attribution.dropping import drop_marked_words, drop_zones
+from toldby.analysis.attribution.dropping import drop_marked_words, drop_open_matters, drop_zones
 from toldby.analysis.attribution.extract import extract_drafts
 from toldby.analysis.attribution.headline import read_layout
 from toldby.analysis.attribution.narrate import find_narration, find_silence
@@ -41,7 +41,7 @@ def attribute_claims(
     """Claims in text order without propositions, and what was seen but is no claim."""
     language = lexicon.language
     setting = Setting(report.text, actors, language)
-    frame = frame_report(report, lexicon)
+    frame = frame_report(report, actors, lexicon)
     views = _view_sentences(report.text, sentences, language)
     said, drops = _extract(views, language, report.text)
     layout = read_layout(report.text, report.zones, sentences, actors, language)
@@ -57,7 +57,13 @@ def attribute_claims(
     narrated = () if frame.own is not None else find_narration(report, sentences, events, drafts, lexicon)
     ready = _cut_dateline(report, (*drafts, *silent, *narrated))
     claims = build_claims(report, sentences, ready, actors, events, frame, lexicon)
-    dropped = (*drops, *floating, *drop_zones(report, lexicon), *drop_marked_words(report, quotes))
+    dropped = (
+        *drops,
+        *floating,
+        *drop_zones(report, lexicon),
+        *drop_marked_words(report, quotes),
+        *drop_open_matters(report, lexicon),
+    )
     return claims, tuple(sorted(set(dropped)))
 
 
@@ -119,5 +125,6 @@ def _cut_dateline(report: Report, drafts: tuple[Draft, ...]) -> tuple[Draft, ...
     if first == body.start:
         return drafts
     return tuple(
-        replace(d, content=tuple(Span(first, s.end) if s.start < first < s.end else s for s in d.content)) for d in drafts
+        replace(d, content=tuple(Span(first, s.end) if s.start < first < s.end else s for s in d.content))
+        for d in drafts
     )

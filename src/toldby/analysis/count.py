@@ -73,7 +73,7 @@ def is_plain(saying: Saying, lexicon: Lexicon, camps: frozenset[str]) -> bool:
     role = actor.role if actor else None
     if role is not None:
         return role in _ON_THE_GROUND
-    return saying.camp is None or saying.camp in camps
+    return saying.voice.kind == "described" or saying.camp in camps
 
 
 def _count_joint_once(sayings: list[Saying]) -> int:
@@ -91,11 +91,7 @@ def _count_own_voices(sayings: tuple[Saying, ...]) -> int:
     """Own voices and passives, one per origin, unless the same report names somebody for the point."""
     attributed = {s.report.doc_id for s in sayings if s.voice.is_somebody}
     named_origins = {s.voice.origin_id for s in sayings if s.voice.is_somebody}
-    free = {
-        s.voice.origin_id
-        for s in sayings
-        if not s.voice.is_somebody and s.report.doc_id not in attributed
-    }
+    free = {s.voice.origin_id for s in sayings if not s.voice.is_somebody and s.report.doc_id not in attributed}
     return len(free - named_origins)
 
 

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from toldby.analysis.attach import Attachment, Candidate, attach_answer, camp_of_claims, relation_of
-from toldby.analysis.compare.parties import camps_of
+from toldby.analysis.incident_links import Named, drop_dead_links, find_links, find_mirrors, name_links
 from toldby.analysis.incidents import make_incident, name_incident
 from toldby.analysis.origins import origin_of
 from toldby.analysis.relate import relate_across, relate_incident, sort_relations, write_pending
 from toldby.analysis.sayings import Saying, collect_sayings
 from toldby.analysis.stances import Silence, charged_camps, heard_camps
-from toldby.analysis.ties import is_mirror, is_part
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId
-from toldby.domain.incidents import CorePart, Episode, Incident, IncidentLink, Relation, ReusePair
-from toldby.domain.judgements import Judgement, standing
+from toldby.domain.incidents import CorePart, Episode, Incident, Relation, ReusePair
+from toldby.domain.judgements import Judgement
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.text import Report
-
-Named = tuple[IncidentId, ClaimId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +72,23 @@ def derive_component(
     given = replace(given, claims=claims)
     full = [_with_answers(given, i, attached) for i in range(len(given.groups))]
     sayings = [collect_sayings(e, claims, given.reports, reuse, lexicon) for e in full]
-    named = [name_incident(e, claims) for e in full]
-    mirrors = _find_mirrors(full, judgements, lexicon)
-    links = _find_links(full, claims, mirrors, lexicon)
+    named = [name_incident(group, claims) for group in given.groups]
+    mirrors = find_mirrors(full, judgements, lexicon)
+    links = find_links(full, claims, mirrors, lexicon)
     homes = _home_claims(full, sayings, named)
     alone = frozenset(c for c, ids in homes.items() if len(ids) == 1)
     relations = _relate_all(sayings, named, mirrors, links, lexicon)
     rows = [
         make_incident(
-            full[i], sayings[i], relations[i], _name_links(links.get(i, ()), named), named[i], analyses, alone,
-            any(("part_of", i) in others for others in links.values()), lexicon,
+            full[i],
+            sayings[i],
+            relations[i],
+            name_links(links.get(i, ()), named),
+            named[i],
+            analyses,
+            alone,
+            any(("part_of", i) in others for others in links.values()),
+            lexicon,
         )
         for i in range(len(full))
     ]
@@ -93,7 +96,7 @@ def derive_component(
     pending = _find_pending(given, attached, claims)
     ids = frozenset(r.incident_id for r in kept)
     return Derived(
-        incidents=tuple(_drop_dead_links(row, ids) for row in kept),
+        incidents=tuple(drop_dead_links(row, ids) for row in kept),
         relations=sort_relations(
             (*(r for rows in relations for r in rows if r.incident_id in ids), *write_pending(pending))
         ),
@@ -174,93 +177,6 @@ def _open_answer(answer: Episode, given: _Set) -> Episode:
     return replace(answer, core=parts, dependents=tuple(c for c in answer.dependents if c not in kept))
 
 
-def _find_mirrors(
-    full: list[tuple[Episode, ...]], judgements: tuple[Judgement, ...], lexicon: Lexicon
-) -> tuple[tuple[int, int], ...]:
-    """Pairs of groups with mirror episodes, or that a person called mirror accounts."""
-    asked = [frozenset(j.on_ids) for j in standing(judgements) if j.verdict == "mirror"]
-    rows = [j for j in standing(judgements) if j.on_kind == "incident" and j.verdict == "different"]
-    refused = [frozenset(j.on_ids) for j in rows]
-    found = []
-    for i, j in combinations(range(len(full)), 2):
-        mine, theirs = _claim_ids(full[i]), _claim_ids(full[j])
-        proposed = any(is_mirror(a, b, lexicon) for a in full[i] for b in full[j] if a.core and b.core)
-        if any(_names_both(pair, mine, theirs) for pair in refused):
-            continue
-        if proposed or any(_names_both(pair, mine, theirs) for pair in asked):
-            found.append((i, j))
-    return tuple(found)
-
-
-def _names_both(pair: frozenset[str], a: frozenset[str], b: frozenset[str]) -> bool:
-    return bool(pair & a) and bool(pair & b)
-
-
-def _claim_ids(episodes: Iterable[Episode]) -> frozenset[str]:
-    return frozenset(part.claim_id for e in episodes for part in e.core)
-
-
-def _find_links(
-    full: list[tuple[Episode, ...]],
-    claims: Mapping[ClaimId, Claim],
-    mirrors: tuple[tuple[int, int], ...],
-    lexicon: Lexicon,
-) -> dict[int, set[tuple[str, int]]]:
-    links: dict[int, set[tuple[str, int]]] = {}
-    for i, j in mirrors:
-        links.setdefault(i, set()).add(("mirror_account_of", j))
-        links.setdefault(j, set()).add(("mirror_account_of", i))
-    for i in range(len(full)):
-        for j in range(len(full)):
-            if i != j:
-                links.setdefault(i, set()).update((kind, j) for kind in _link_kinds(full[i], full[j], claims, lexicon))
-    return links
-
-
-def _link_kinds(
-    a: tuple[Episode, ...], b: tuple[Episode, ...], claims: Mapping[ClaimId, Claim], lexicon: Lexicon
-) -> frozenset[str]:
-    kinds: set[str] = set()
-    for x in a:
-        for y in b:
-            if x.doc_id != y.doc_id:
-                continue
-            kinds |= {"part_of"} if is_part(x, y, lexicon) else set()
-            kinds |= {"justified_by"} if _is_justified(x, y, claims, lexicon) else set()
-            apart = x.episode_id in y.not_same_as or y.episode_id in x.not_same_as
-            kinds |= {"same_day_as"} if apart and _share_day(x, y) else set()
-    return frozenset(kinds)
-
-
-def _share_day(a: Episode, b: Episode) -> bool:
-    days = {(w.start or "")[:10] for w in a.whens} & {(w.start or "")[:10] for w in b.whens}
-    return bool(days - {""})
-
-
-def _is_justified(a: Episode, b: Episode, claims: Mapping[ClaimId, Claim], lexicon: Lexicon) -> bool:
-    """One claim tells an act of its own side and, as the reason, what the other side is said to do."""
-    theirs = {p.claim_id: p.index for p in b.core}
-    for part in a.core:
-        claim = claims.get(part.claim_id)
-        if claim is None or claim.speaker is None or part.claim_id not in theirs:
-            continue
-        camp = lexicon.camp_of(claim.speaker.side)
-        own = camps_of(claim.propositions[part.index].agents, lexicon)
-        reason = claim.propositions[theirs[part.claim_id]]
-        other = camps_of(reason.agents, lexicon)
-        if camp is not None and own == {camp} and other and camp not in other and reason.status == "alleged":
-            return True
-    return False
-
-
-def _name_links(links: Iterable[tuple[str, int]], named: list[Named]) -> tuple[IncidentLink, ...]:
-    return tuple(sorted(IncidentLink(kind, named[j][0]) for kind, j in links))
-
-
-def _drop_dead_links(row: Incident, ids: frozenset[IncidentId]) -> Incident:
-    return replace(row, links=tuple(link for link in row.links if link.incident_id in ids))
-
-
 def _home_claims(
     full: list[tuple[Episode, ...]], sayings: list[tuple[Saying, ...]], named: list[Named]
 ) -> dict[ClaimId, tuple[IncidentId, ...]]:
@@ -304,7 +220,7 @@ def _find_pending(
     for answer in given.answers:
         if attached[answer.episode_id].index is None:
             for saying in collect_sayings((answer,), claims, given.reports, given.reuse, given.lexicon):
-                if saying.mode == "denies":
+                if saying.mode == "denies" and not saying.claim.targets:
                     pending.append((saying, None))
     return pending
 

@@ -16,6 +16,8 @@ from toldby.domain.propositions import PlaceRef, When
 
 _HURTING = frozenset({"engagement", "remote", "civilian", "public", "posture", "restrict"})
 _GAPS = frozenset({"gap 1 day", "gap 2-4 days", "gap 5 days or more"})
+_TOGETHER = frozenset({"same day", "overlap, both short"})
+_SAME_PLACE = frozenset({"same place", "same hub", "same name"})
 _NO_ROLES = frozenset({"other agent", "nothing shared", "roles swapped"})
 
 
@@ -84,16 +86,35 @@ def _choose_typed(part: Part, drafts: list[Draft], lexicon: Lexicon) -> Draft | 
     answered = [d for d in drafts if d.claim_ids & set(part.claim.targets) and _can_answer(part, d, lexicon)]
     if answered:
         return answered[-1]
+    cause = next((d for d in drafts if _is_cause(part, d)), None)
+    if cause is not None:
+        return cause
     fitting = [d for d in drafts if _is_akin(part, d) and _fits(part, d, lexicon)]
+    if not fitting and part.is_headline:
+        fitting = [d for d in drafts if _shares_family(part, d) and _fits(part, d, lexicon)][:1]
     return max(fitting, key=lambda d: _rank(part, d, lexicon), default=None)
+
+
+def _is_cause(part: Part, draft: Draft) -> bool:
+    """One claim tells the effect and, with an agent, what brought it about: one happening."""
+    return any(
+        p.claim.claim_id == part.claim.claim_id
+        and p.proposition.type == part.proposition.type
+        and p.proposition.when == part.proposition.when
+        and bool(p.proposition.agents) != bool(part.proposition.agents)
+        for p in draft.parts
+    )
+
+
+def _shares_family(part: Part, draft: Draft) -> bool:
+    """A headline names the act of its lead in fewer words, often by a wider type."""
+    return family_of(part.proposition.type or SPEECH) in {family_of(t) for t in draft.types}
 
 
 def _can_answer(part: Part, draft: Draft, lexicon: Lexicon) -> bool:
     kind = part.proposition.type
     types = (kind,) if kind else ()
-    related = are_akin(types, draft.types) or (
-        family_of(kind or SPEECH) in {family_of(t) for t in draft.types}
-    )
+    related = are_akin(types, draft.types) or (family_of(kind or SPEECH) in {family_of(t) for t in draft.types})
     return related and is_same_time(part, draft) and not part.is_another
 
 
@@ -103,20 +124,46 @@ def is_same_time(part: Part, draft: Draft) -> bool:
 
 
 def _fits(part: Part, draft: Draft, lexicon: Lexicon) -> bool:
-    if part.is_another or part.status != draft.parts[0].status or not is_same_time(part, draft):
+    if part.is_another or not is_same_time(part, draft) or not _is_same_status(part, draft):
         return False
-    if any(not are_compatible(part.proposition.places, p.proposition.places, lexicon) for p in draft.parts):
+    if not are_compatible(part.proposition.places, draft.places, lexicon):
         return False
+    levels = _compare_agents(part, draft, lexicon)
+    return bool(levels - _NO_ROLES) and (_is_same_voice(part, draft) or _is_shown(part, draft, levels, lexicon))
+
+
+def _compare_agents(part: Part, draft: Draft, lexicon: Lexicon) -> frozenset[str]:
     roles = ((part.proposition.agents, part.proposition.patients),)
     told = tuple((p.proposition.agents, p.proposition.patients) for p in draft.parts)
-    levels = compare_roles(roles, told, lexicon)
-    return bool(levels - _NO_ROLES)
+    return compare_roles(roles, told, lexicon)
+
+
+def _is_same_status(part: Part, draft: Draft) -> bool:
+    """A charge without a day is kept apart from an act; with the same day both tell one happening."""
+    told = {p.status for p in draft.parts}
+    if part.status in told:
+        return True
+    same_day = bool(compare_whens((part.proposition.when,), draft.whens) & _TOGETHER)
+    return same_day and {part.status, *told} <= {"real", "alleged"}
+
+
+def _is_same_voice(part: Part, draft: Draft) -> bool:
+    """Not said by two different speakers; a report's own words go with anybody's."""
+    speakers = {p.claim.speaker.id for p in (part, *draft.parts) if p.claim.speaker is not None}
+    return len(speakers) < 2
+
+
+def _is_shown(part: Part, draft: Draft, levels: frozenset[str], lexicon: Lexicon) -> bool:
+    """Two speakers tell one happening only where day, place or roles show it, not the kind alone."""
+    times = compare_whens((part.proposition.when,), draft.whens)
+    places = compare_places(part.proposition.places, draft.places, lexicon)
+    return bool(times & _TOGETHER or places & _SAME_PLACE or levels & {"same roles", "same two sides"})
 
 
 def _rank(part: Part, draft: Draft, lexicon: Lexicon) -> tuple[int, bool, int]:
     times = compare_whens((part.proposition.when,), draft.whens)
     places = compare_places(part.proposition.places, draft.places, lexicon)
-    strength = 2 * ("same day" in times) + 2 * bool(places & {"same place", "same hub", "same name"})
+    strength = 2 * ("same day" in times) + 2 * bool(places & _SAME_PLACE)
     strength += part.proposition.type in draft.types
     return strength, any(p.zone == part.zone for p in draft.parts), _last_before(part, draft)
 

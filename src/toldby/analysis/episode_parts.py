@@ -60,8 +60,9 @@ def is_dated(when: When) -> bool:
 
 def is_blame_shift(claim: Claim, lexicon: Lexicon) -> bool:
     """The claim denies by naming another doer ("it was X, not Y")."""
-    entries = {entry.id for entry in lexicon.language.denials if entry.effect == "shift-blame"}
-    return claim.machine.entry in entries
+    entries = [entry for entry in lexicon.language.denials if entry.effect == "shift-blame"]
+    names = {entry.id for entry in entries} | {f"denial.{entry.shape}" for entry in entries}
+    return claim.machine.entry in names or claim.machine.rule in names
 
 
 def is_silent(claim: Claim) -> bool:
@@ -84,6 +85,8 @@ def find_parts(report: Report, claims: tuple[Claim, ...], lexicon: Lexicon) -> t
 def _judge_kind(claim: Claim, proposition: Proposition) -> str | None:
     has_slots = is_dated(proposition.when) or bool(proposition.places)
     if proposition.status == "denied" or (proposition.status in _UNREAL and not has_slots):
+        return None
+    if proposition.status == "alleged" and not (has_slots or proposition.agents or proposition.patients):
         return None
     if proposition.type is not None:
         return None if family_of(proposition.type) == SPEECH else "typed"

@@ -14,15 +14,15 @@ from toldby.analysis.eventcoding.casualties import mention_casualties
 from toldby.analysis.eventcoding.clauses import build_clauses
 from toldby.analysis.eventcoding.conditions import fits_entry
 from toldby.analysis.eventcoding.details import find_attributes, find_means, find_object
-from toldby.analysis.eventcoding.dropping import find_drop, is_background
+from toldby.analysis.eventcoding.dropping import find_drop, is_background, is_settled
 from toldby.analysis.eventcoding.euphemisms import mention_euphemisms
-from toldby.analysis.eventcoding.nominals import REFERRED, has_own_slots, judge_noun
+from toldby.analysis.eventcoding.nominals import REFERRED, judge_noun
 from toldby.analysis.eventcoding.reality import judge_reality
 from toldby.analysis.eventcoding.repairs import repair_tokens
 from toldby.analysis.eventcoding.roles import read_roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.select import Reading, choose_readings
-from toldby.analysis.eventcoding.slots import clause_span, find_places_of, find_times_of
+from toldby.analysis.eventcoding.slots import clause_span, find_places_of, find_times_of, nearest_noun
 from toldby.analysis.eventcoding.surface import make_tokens
 from toldby.analysis.eventcoding.triggers import Trigger, find_triggers, has_trigger
 from toldby.domain.actors import ActorMention
@@ -80,12 +80,18 @@ def _set_scene(
     actors: tuple[ActorMention, ...],
     lexicon: Lexicon,
 ) -> Scene:
-    masked = [s.span for s in sentences if s.quoted_in is not None and sentence.quoted_in is None and sentence.span.covers(s.span)]
+    masked = [
+        s.span
+        for s in sentences
+        if s.quoted_in is not None and sentence.quoted_in is None and sentence.span.covers(s.span)
+    ]
     is_parsed = any(t.pos in ("VERB", "AUX") for t in sentence.tokens)
     tokens = sentence.tokens if is_parsed else make_tokens(text, sentence.start, sentence.end, lexicon.language)
     kept = tuple(t for t in tokens if is_parsed or not any(m.start <= t.start < m.end for m in masked))
     kept = kept if kept == tokens else _renumber(kept)
-    tree = build_clauses(repair_tokens(kept, _names_in(sentence, places, actors)) if is_parsed else kept)
+    dated = tuple(Span(t.start, t.end) for t in times if sentence.span.covers(Span(t.start, t.end)))
+    names = _names_in(sentence, places, actors)
+    tree = build_clauses(repair_tokens(kept, names, dated) if is_parsed else kept)
 
     def inside(start: int, end: int) -> bool:
         return sentence.start <= start and end <= sentence.end and not any(m.start <= start < m.end for m in masked)
@@ -109,7 +115,9 @@ def _names_in(
 
 def _renumber(kept: Sequence[Token]) -> tuple[Token, ...]:
     """Stand-in tokens outside quotations, each hanging on the first one."""
-    return tuple(Token(t.start, t.end, t.text, t.lemma, t.pos, t.tag, 0, "dep" if i else "root") for i, t in enumerate(kept))
+    return tuple(
+        Token(t.start, t.end, t.text, t.lemma, t.pos, t.tag, 0, "dep" if i else "root") for i, t in enumerate(kept)
+    )
 
 
 def _find_in_scene(scene: Scene) -> Iterator[EventMention]:
@@ -139,22 +147,21 @@ def _mention(scene: Scene, reading: Reading, rivals: list[Trigger]) -> EventMent
     means = find_means(scene, trigger)
     reality = judge_reality(scene, trigger)
     drop = find_drop(scene, reading, bool(times), bool(places), bool(counts))
-    is_old = is_background(scene, times) and reality.status == "asserted"
+    is_old = is_settled(scene, trigger, reading.standing) or (
+        is_background(scene, times) and reality.status == "asserted"
+    )
     span = Span(scene.tokens[trigger.first].start, scene.tokens[trigger.last].end)
     return EventMention(
         scene.sentence.index, span, clause_span(scene, trigger), trigger.entry.type, trigger.entry.id,
         roles.agents, roles.patients, places, times, counts, means, find_object(scene, trigger, roles),
         find_attributes(scene, trigger, roles, means), "background" if is_old else reality.status, reality.hedges,
-        reality.is_negated, reading.standing == REFERRED or (trigger.is_noun and not scene.is_parsed and not has_own_slots(scene, trigger) and reading.standing == REFERRED),
-        drop,
+        reality.is_negated, reading.standing == REFERRED, drop,
     )  # fmt: skip
 
 
 def count_in_clause(scene: Scene, trigger: Trigger, rivals: list[Trigger]) -> tuple[Count, ...]:
     """People and things counted in the act's clause and in the clauses below it that tell no act."""
-    counts = find_counts(
-        scene.text, scene.sentence, scene.quantities, scene.actors, scene.lexicon.language
-    )
+    counts = find_counts(scene.text, scene.sentence, scene.quantities, scene.actors, scene.lexicon.language)
     return tuple(c for c in counts if _counts_for(scene, c, trigger, rivals))
 
 
@@ -162,11 +169,16 @@ def _counts_for(scene: Scene, count: Count, trigger: Trigger, rivals: list[Trigg
     inside = scene.tokens_in(count.start, count.end)
     if not inside:
         return False
+    holder = nearest_noun(scene, inside[-1], (trigger, *rivals)) or nearest_noun(scene, inside[0], (trigger, *rivals))
+    if holder is not None:
+        return holder is trigger
     clause = scene.tree.owner[inside[0]]
     mine = scene.tree.owner[trigger.head]
     owners = {scene.tree.owner[r.head] for r in rivals}
     if clause == mine:
-        return trigger.first <= min((r.first for r in rivals if scene.tree.owner[r.head] == mine), default=trigger.first)
+        return trigger.first <= min(
+            (r.first for r in rivals if scene.tree.owner[r.head] == mine), default=trigger.first
+        )
     if clause in owners:
         return False
     line = scene.tree.ancestors(clause)

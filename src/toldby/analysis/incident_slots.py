@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from toldby.analysis.compare.place import WIDE_KINDS
+from toldby.analysis.compare.place import WIDE_KINDS, is_wide
 from toldby.analysis.compare.time import holds, measure_width, span_days, span_minutes
 from toldby.analysis.compare.type import family_of
 from toldby.analysis.geometry import cover_points
@@ -24,11 +24,29 @@ _LONGEST = 600
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"\u201d\u2019')\]]*(?=\s|$)")
 _STATUS_ORDER = ("asserted", "ongoing", "alleged", "planned", "hypothetical", "background")
 _PRECISIONS = (
-    "site", "settlement", "near", "line", "district", "zone", "province", "region", "country", "sea_air", "unknown",
+    "site",
+    "settlement",
+    "near",
+    "line",
+    "district",
+    "zone",
+    "province",
+    "region",
+    "country",
+    "sea_air",
+    "unknown",
 )
 _PRECISION_OF_KIND = {
-    "settlement": "settlement", "road": "line", "corridor": "line", "line": "line", "sector": "zone",
-    "zone": "zone", "admin": "district", "terrain": "site", "facility": "site", "region": "region",
+    "settlement": "settlement",
+    "road": "line",
+    "corridor": "line",
+    "line": "line",
+    "sector": "zone",
+    "zone": "zone",
+    "admin": "district",
+    "terrain": "site",
+    "facility": "site",
+    "region": "region",
     "country": "country",
 }
 _CLASH = "engagement.armed_clash"
@@ -145,12 +163,10 @@ def list_values(sayings: Told, name: str) -> tuple[str, ...]:
     return tuple(sorted({value for value in told if value}))
 
 
-def list_places(
-    sayings: Told, analyses: Mapping[DocId, ReportAnalysis], lexicon: Lexicon
-) -> tuple[IncidentPlace, ...]:
+def list_places(sayings: Told, analyses: Mapping[DocId, ReportAnalysis], lexicon: Lexicon) -> tuple[IncidentPlace, ...]:
     """Places of the core accounts with every name used here, also by those who only answer."""
     ids = {r.place_id for _, p in core_propositions(sayings) for r in p.places if r.place_id is not None}
-    narrow = {i for i in ids if _kind_of(i, lexicon) not in WIDE_KINDS}
+    narrow = {i for i in ids if not is_wide(i, lexicon)}
     kept = narrow or ids
     return tuple(_make_place(place_id, sayings, analyses, lexicon) for place_id in sorted(kept))
 
@@ -198,8 +214,16 @@ def list_evidence(sayings: Told, alone: frozenset[ClaimId]) -> tuple[Evidence, .
 
     `alone` = claims on this incident only.
     """
-    found = {span for s in sayings if (span := _find_evidence(s, s.claim.claim_id in alone)) is not None}
+    types = {p.type for _, p in core_propositions(sayings)}
+    speaking = [s for s in sayings if s.is_core or not _tells_other(s, types)]
+    found = {span for s in speaking if (span := _find_evidence(s, s.claim.claim_id in alone)) is not None}
     return tuple(sorted(found, key=lambda e: (e.doc, e.start, e.end)))
+
+
+def _tells_other(saying: Saying, types: set[str | None]) -> bool:
+    """An answer whose own words tell of another act is no evidence of this one."""
+    told = {p.type for p in saying.propositions if p.type is not None}
+    return bool(told) and not told & types
 
 
 def _find_evidence(saying: Saying, is_alone: bool) -> Evidence | None:

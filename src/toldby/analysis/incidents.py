@@ -90,9 +90,7 @@ def _is_one_sided(sayings: tuple[Saying, ...], lexicon: Lexicon) -> bool:
 def _is_adversary(saying: Saying, charged: frozenset[str], lexicon: Lexicon) -> bool:
     """A party of another camp; a third state that mediates or watches is none."""
     camps = voice_camps(saying.voice, lexicon)
-    third = {
-        lexicon.camp_of(a.side) for r in lexicon.regions for a in r.actors if a.role in _OUTSIDERS and a.side
-    }
+    third = {lexicon.camp_of(a.side) for r in lexicon.regions for a in r.actors if a.role in _OUTSIDERS and a.side}
     return bool(camps) and not camps & charged and not camps & third
 
 

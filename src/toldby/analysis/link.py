@@ -10,7 +10,7 @@ from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import compare_places
 from toldby.analysis.compare.time import compare_whens
 from toldby.analysis.compare.type import compare_types
-from toldby.analysis.compare.words import compare_words
+from toldby.analysis.compare.words import compare_names, compare_words, shares_run
 from toldby.analysis.keys import episode_keys
 from toldby.domain.ids import ClaimId
 from toldby.domain.incidents import Episode, ReusePair
@@ -21,6 +21,15 @@ from toldby.domain.text import Span
 __all__ = ["PairScore", "episode_keys", "explain_score", "score_pair", "share_words"]
 
 _MILLION = 1_000_000
+_ANCHORS = frozenset(
+    (
+        *(("when", level) for level in ("same day", "overlap, both short", "overlap, one wider", "gap 1 day")),
+        *(("where", level) for level in ("same place", "same hub", "same name", "near", "inside")),
+        ("reuse", "shared rare span"),
+        ("names", "two rare names"),
+    )
+)
+"""What fixes a happening in time, space or words; kind and small numbers alone fit too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,15 @@ class PairScore:
 def score_pair(a: Episode, b: Episode, table: LinkTable, lexicon: Lexicon, reuse: bool = False) -> PairScore:
     """Compare two episodes; the order of a and b does not matter.
 
-    Two episodes of one report are never scored: the report itself was asked first
+    `reuse` says that the two reports share a span that is no formula; it counts only where the words of
+    these two episodes share it. Two episodes of one report are never scored: the report itself was asked first
     (`analysis.episodes`), so their score is 0.
     """
     if a.doc_id == b.doc_id:
         return PairScore(0, (("discourse", "same report", 0.0),))
-    levels = tuple(_pick(name, found, table) for name, found in _compare(a, b, table, lexicon, reuse))
+    compared = tuple(_pick(name, found, table) for name, found in _compare(a, b, table, lexicon, reuse))
+    anchor = "something" if any((name, level) in _ANCHORS for name, level, _ in compared) else "nothing"
+    levels = (*compared, ("anchor", anchor, table.weigh("anchor", anchor)))
     bits = table.prior + sum(weight for _, _, weight in levels)
     return PairScore(round(_MILLION / (1 + 2.0**-bits)), levels)
 
@@ -57,8 +69,9 @@ def _compare(
         ("what", compare_types(a.types, b.types)),
         ("who", compare_roles(a.roles, b.roles, lexicon)),
         ("counts", compare_counts(a.counts, b.counts, lexicon)),
-        ("reuse", frozenset({"shared rare span" if reuse else "missing"})),
+        ("reuse", frozenset({"shared rare span" if reuse and shares_run(a.words, b.words) else "missing"})),
         ("words", frozenset({compare_words(a.words, b.words, table)})),
+        ("names", frozenset({compare_names(a.words, b.words, table, lexicon.name_words)})),
     )
 
 

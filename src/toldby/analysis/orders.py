@@ -114,4 +114,3 @@ def split_cores(
 
 def _may_share(a: CorePart, b: CorePart, apart: set[frozenset[ClaimId]]) -> bool:
     return frozenset((a.claim_id, b.claim_id)) not in apart
-

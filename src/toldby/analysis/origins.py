@@ -127,9 +127,7 @@ def _name_origin(*parts: str | None) -> OriginId:
     return OriginId(hash_content("origin", *parts))
 
 
-def collect_origins(
-    claims: Iterable[Claim], lexicon: Lexicon, reports: Mapping[str, Report]
-) -> tuple[Origin, ...]:
+def collect_origins(claims: Iterable[Claim], lexicon: Lexicon, reports: Mapping[str, Report]) -> tuple[Origin, ...]:
     """One row per origin id of the claims, sorted by id; `reports` by document id.
 
     A claim keeps the origin given to it across reports (a copied witness, a side that is one body).

@@ -103,12 +103,16 @@ def _keep_apart(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _share_relations(text: str, found: list[PlaceMention]) -> list[PlaceMention]:
-    """"near Pelluk and Ondrel", "Pelluk/Fellûg": the second name stands as the first does."""
+    """As in "near Pelluk and Ondrel", "Pelluk/Fellûg": the second name stands as the first does."""
     shared: list[PlaceMention] = []
     for mention in found:
         before = shared[-1] if shared else None
         gap = text[before.end : mention.start].strip().lower() if before is not None else ""
-        if before is not None and gap in ("and", ",", "/", "or", ", and", "(") and mention.role == "location" == before.role:
+        if (
+            before is not None
+            and gap in ("and", ",", "/", "or", ", and", "(")
+            and mention.role == "location" == before.role
+        ):
             relation = before.relation if mention.relation == "at" else mention.relation
             mention = replace(mention, relation=relation)
         shared.append(mention)

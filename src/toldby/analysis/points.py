@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from toldby.analysis.compare.counts import is_same_scope, is_within
 from toldby.analysis.count import Tally, count_origins, flag_camps
-from toldby.analysis.relate import denied_slot
-from toldby.analysis.relate_values import name_count_slot, show_count
+from toldby.analysis.denials import denied_slot
+from toldby.analysis.relate_counts import name_count_slot, show_count
 from toldby.analysis.sayings import Saying, agent_camps, patient_camps
 from toldby.analysis.stances import find_admissions, says_breach
 from toldby.domain.ids import ClaimId, OriginId
@@ -18,9 +18,7 @@ from toldby.domain.propositions import Count
 Sayings = tuple[Saying, ...]
 
 
-def list_points(
-    sayings: Sayings, relations: tuple[Relation, ...], lexicon: Lexicon
-) -> tuple[SlotProposition, ...]:
+def list_points(sayings: Sayings, relations: tuple[Relation, ...], lexicon: Lexicon) -> tuple[SlotProposition, ...]:
     """Occurrence, each agent claimed, each number said, legality, and disputed days and places."""
     camps = involved_camps(sayings, lexicon)
     points = [
@@ -192,4 +190,3 @@ def count_incident(sayings: Sayings, points: Iterable[SlotProposition], lexicon:
                 free.setdefault(saying.voice.origin_id, saying)
     tally = count_origins(somebody, lexicon, any_mode=True)
     return OriginCount(tally.low, tally.high + len(free), tally.by_camp)
-

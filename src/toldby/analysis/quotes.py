@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toldby.analysis.quoting.kinds import KindJudge, MarkedSpan
-from toldby.analysis.quoting.pairs import Pair, Pairing, pair_marks
+from toldby.analysis.quoting.pairs import MAX_DEPTH, Pair, Pairing, pair_marks
 from toldby.domain.finds import Quote, QuoteKind
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span, Zone, ZoneKind
@@ -79,7 +79,7 @@ class _QuoteFinder:
         if not is_closed:
             self._carry = _Carry(len(self.quotes) - 1, index, carry.family)
         for pair in pairing.pairs:
-            if pair.depth + 1 < 3:
+            if pair.end <= inner and pair.depth + 1 < MAX_DEPTH:
                 self.quotes.append(self._make_quote(zone, pair, 1, None))
 
     def _make_quote(self, zone: Zone, pair: Pair, deeper: int, continues: int | None) -> Quote:

@@ -38,6 +38,6 @@ def _weigh(ref: NameRef, lexicon: Lexicon) -> int:
     if ref.kind == "outlet":
         return 1
     actor = lexicon.actor_by_id[ref.id]
-    if actor.role in _OUTSIDE or ref.form == "short" and actor.kind == "ministry":
+    if actor.role in _OUTSIDE or (ref.form == "short" and actor.kind == "ministry"):
         return 0
     return 1 if actor.side is not None or actor.kind == "person" else 0

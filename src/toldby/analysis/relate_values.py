@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from toldby.analysis.compare.counts import compare_intervals, is_same_scope, spread_zero
+from toldby.analysis.compare.counts import is_same_scope
 from toldby.analysis.compare.parties import camps_of, list_parent_ids, side_of
 from toldby.analysis.compare.place import compare_place_ids, is_inside, measure_clearance
 from toldby.analysis.compare.time import (
@@ -18,27 +17,14 @@ from toldby.analysis.compare.time import (
 )
 from toldby.analysis.compare.type import compare_types
 from toldby.analysis.episode_parts import is_blame_shift
+from toldby.analysis.outcomes import Account, Outcome
+from toldby.analysis.relate_counts import judge_numbers, list_counts
 from toldby.analysis.sayings import Saying
 from toldby.domain.lexicon import Lexicon
-from toldby.domain.propositions import Count, Party, PlaceRef, When
-
-Account = tuple[Saying, ...]
+from toldby.domain.propositions import Party, PlaceRef, When
 
 _ORDER = ("agree", "conflict-name-only", "compatible")
 _SEPARATE_M = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How two sayings stand to each other on one slot. `is_directed`: a is the later or the denier."""
-
-    slot: str
-    kind: str
-    a: Saying
-    b: Saying
-    reason: str
-    flags: tuple[str, ...] = ()
-    is_directed: bool = False
 
 
 def compare_accounts(a: Account, b: Account, lexicon: Lexicon) -> tuple[Outcome, ...]:
@@ -213,70 +199,11 @@ def _compare_type(a: Account, b: Account) -> Outcome | None:
     return Outcome("type", "compatible", first, second, reason)
 
 
-Told = tuple[Count, Saying]
-
-
-def list_counts(account: Iterable[Saying]) -> tuple[Told, ...]:
-    """Every number of an account with its saying, earliest first; denials give none."""
-    return tuple(
-        (part, s)
-        for s in account
-        if s.mode != "denies"
-        for p in s.propositions
-        for count in p.counts
-        for part in spread_zero(count)
-    )
-
-
-def name_count_slot(a: Count, b: Count) -> str:
-    """`killed/<side>` for people, the thing counted otherwise."""
-    if a.what != "people":
-        return a.what
-    sides = sorted(s for s in (a.side, b.side) if s is not None and s != "all") or [a.side or b.side or "unknown"]
-    return f"{a.kind or 'people'}/{sides[0]}"
-
-
 def _compare_counts(a: Account, b: Account, lexicon: Lexicon) -> tuple[Outcome, ...]:
     by_slot: dict[str, list[Outcome]] = {}
     for x, first in list_counts(a):
         for y, second in list_counts(b):
             if is_same_scope(x, y, lexicon):
-                outcome = _judge_numbers(x, y, first, second)
+                outcome = judge_numbers(x, y, first, second)
                 by_slot.setdefault(outcome.slot, []).append(outcome)
     return tuple(o for slot in sorted(by_slot) if (o := _best(by_slot[slot])) is not None)
-
-
-def _judge_numbers(x: Count, y: Count, first: Saying, second: Saying) -> Outcome:
-    level = compare_intervals(x, y)
-    kind = {"equal": "agree", "overlapping": "compatible", "disjoint": "conflict-number"}[level]
-    if level == "equal" and x.high is None:
-        kind = "compatible"
-    reason = f"number.{level}: {show_count(x)} and {show_count(y)}"
-    return Outcome(name_count_slot(x, y), kind, first, second, reason)
-
-
-def show_count(count: Count) -> str:
-    """An interval as text: "3", "3 or more", "24 to 99"."""
-    if count.high is None:
-        return f"{count.low} or more"
-    return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
-
-
-def find_updates(account: Account, lexicon: Lexicon) -> tuple[Outcome, ...]:
-    """A later report of one origin with another number: the later one is its position."""
-    told = list_counts(account)
-    found: dict[str, Outcome] = {}
-    for y, earlier in told:
-        for x, later in told:
-            if not _is_later(later, earlier) or not is_same_scope(x, y, lexicon):
-                continue
-            if compare_intervals(x, y) == "disjoint":
-                slot = name_count_slot(x, y)
-                reason = f"number.update: {show_count(x)} after {show_count(y)}, one origin"
-                found[slot] = Outcome(slot, "update", later, earlier, reason, (), True)
-    return tuple(found[slot] for slot in sorted(found))
-
-
-def _is_later(a: Saying, b: Saying) -> bool:
-    first, second = b.report.published.latest, a.report.published.earliest
-    return first is not None and second is not None and second[:10] > first[:10]

@@ -22,8 +22,8 @@ _GAP = 3
 _RARE_BITS = 3.5
 _LEAST_RARE = 3
 _LONG = 25
-_OPENING = "\"\u201c\u201e\u00ab\u201f"
-_CLOSING = "\"\u201d\u201c\u00bb"
+_OPENING = '"\u201c\u201e\u00ab\u201f'
+_CLOSING = '"\u201d\u201c\u00bb'
 
 Word = tuple[str, int, int]
 Run = tuple[int, int, int]
@@ -126,9 +126,7 @@ def _match_seeds(
                 yield index_a[mark.start], index_b[start]
 
 
-def extend_seeds(
-    a: tuple[Word, ...], b: tuple[Word, ...], seeds: Iterable[tuple[int, int]]
-) -> tuple[Run, ...]:
+def extend_seeds(a: tuple[Word, ...], b: tuple[Word, ...], seeds: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
     """Longest equal runs through the seeds, in the order of a; each run once."""
     done: dict[int, list[tuple[int, int]]] = {}
     runs: set[Run] = set()
@@ -147,8 +145,13 @@ def extend_seeds(
 
 
 def _judge(
-    run: Run, a: Report, b: Report, words_a: tuple[Word, ...], words_b: tuple[Word, ...],
-    table: LinkTable | None, apart: bool,
+    run: Run,
+    a: Report,
+    b: Report,
+    words_a: tuple[Word, ...],
+    words_b: tuple[Word, ...],
+    table: LinkTable | None,
+    apart: bool,
 ) -> _Shared | None:
     i, j, n = run
     span_a = Span(words_a[i][1], words_a[i + n - 1][2])
@@ -186,9 +189,7 @@ def is_in_marks(text: str, span: Span) -> bool:
     return not any(before.rfind(close) > opened for close in _CLOSING if close != mark)
 
 
-def _row(
-    a: Report, b: Report, kind: str, found: list[_Shared], total_a: int, total_b: int
-) -> ReusePair | None:
+def _row(a: Report, b: Report, kind: str, found: list[_Shared], total_a: int, total_b: int) -> ReusePair | None:
     mine = [s for s in found if _kind_of(s) == kind]
     if not mine:
         return None
@@ -196,10 +197,13 @@ def _row(
     words = sum(s.words for s in mine)
     reason = f"reuse.{kind}: {words} shared words in {len(spans)} span{'s' if len(spans) > 1 else ''}"
     return ReusePair(
-        a.doc_id, b.doc_id, spans,
+        a.doc_id,
+        b.doc_id,
+        spans,
         round(_cover(tuple((s, e) for s, e, _, _ in spans), a) / total_a, 3),
         round(_cover(tuple((s, e) for _, _, s, e in spans), b) / total_b, 3),
-        kind, reason,
+        kind,
+        reason,
     )
 
 

@@ -100,9 +100,7 @@ def heard_camps(sayings: Iterable[Saying], lexicon: Lexicon) -> frozenset[str]:
 
 def charged_camps(sayings: Iterable[Saying], lexicon: Lexicon) -> frozenset[str]:
     """Camps told as agent, or blamed by wording."""
-    return frozenset(
-        camp for s in sayings for camp in agent_camps(s, lexicon) | blamed_by_wording(s, lexicon)
-    )
+    return frozenset(camp for s in sayings for camp in agent_camps(s, lexicon) | blamed_by_wording(s, lexicon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +114,7 @@ class Silence:
 NO_SILENCE = Silence()
 
 
-def silent_camps(
-    sayings: tuple[Saying, ...], lexicon: Lexicon, silence: Silence = NO_SILENCE
-) -> frozenset[str]:
+def silent_camps(sayings: tuple[Saying, ...], lexicon: Lexicon, silence: Silence = NO_SILENCE) -> frozenset[str]:
     """Camps told as agent, patient or blamed that have no account here.
 
     A camp whose wording a report uses as its own has had its story told.

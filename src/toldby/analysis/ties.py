@@ -18,13 +18,15 @@ from toldby.domain.lexicon import Lexicon
 
 _WINDOW = 30
 _STEP = 31
+_EQUAL = frozenset({"equal", "equal, small"})
 _SAME = frozenset({"same place", "same hub", "same name"})
 _NEAR = frozenset({"same place", "same hub", "same name", "inside", "near"})
-_FAR = frozenset({"10-40 km", "far", "other name"})
+_FAR = frozenset({"neighbours", "10-40 km", "far", "other name"})
 _MEET = frozenset({"same day", "overlap, both short", "overlap, one wider"})
 _CLOSE = frozenset({"same day", "overlap, both short"})
 _PARTS_OF_OFFENSIVE = ("engagement.", "remote.", "restrict.airspace_closure")
 _OFFENSIVE = "engagement.offensive_start"
+_NO_PARTS = frozenset({_OFFENSIVE, "remote.mine_explosion", "remote.planted_bomb"})
 _PARTS = {
     "posture.outpost_setup": frozenset({"posture.line_crossing", "posture.position_taken"}),
     "posture.mine_laying": frozenset({"remote.mine_explosion"}),
@@ -144,7 +146,7 @@ def is_mirror(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
         return False
     if a.doc_id == b.doc_id:
         return True
-    told_alike = bool(places & _NEAR) or "equal" in compare_counts(a.counts, b.counts, lexicon)
+    told_alike = bool(places & _NEAR) or bool(compare_counts(a.counts, b.counts, lexicon) & _EQUAL)
     return bool(times & _MEET) and told_alike
 
 
@@ -164,6 +166,5 @@ def is_part(part: Episode, whole: Episode, lexicon: Lexicon) -> bool:
 
 def _is_part_type(part: str, whole: str) -> bool:
     if whole == _OFFENSIVE:
-        return part.startswith(_PARTS_OF_OFFENSIVE) and part != _OFFENSIVE
+        return part.startswith(_PARTS_OF_OFFENSIVE) and part not in _NO_PARTS
     return whole in _PARTS.get(part, frozenset())
-

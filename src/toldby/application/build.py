@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from toldby.analysis.stages import Coding, analyse_report
-from toldby.application.intake import Intake, take_in
+from toldby.application.intake import Intake, group_paths, take_in
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.linking import Linking, all_keys, group_by_origin, link_reports, refresh_origins
+from toldby.application.linking import Linking, all_keys, group_by_origin, link_reports, list_origins, refresh_origins
 from toldby.application.ports import Engine, Failure, ReportSource
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.ids import DocId, OriginId, hash_content
 from toldby.domain.linktable import LinkTable
 from toldby.domain.text import InputProblem, Report
+
+BUILDING = "local:building"
+"""Set while a build runs: found at the start of another one, it tells that the first was interrupted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,27 @@ def build_ledger(
     """Read, analyse, link, relate and count; only what is new, changed or touched costs work."""
     intake = take_in(sources, recipe.coding.lexicon, store.inputs(), store.problems())
     keys = store.analysis_keys()
+    touched = start_build(store)
     todo = list_work(store, intake, recipe, keys)
-    touched = forget_reports(store, intake.gone)
+    touched |= forget_reports(store, intake.gone)
     failed = analyse_reports(store, todo, recipe, engine, linking, touched)
     save_intake(store, intake, failed)
     touched |= link_reports(store, linking)
     refresh_origins(store, touched, recipe.coding.lexicon)
-    store.put_settings({name: None for name in store.settings() if name.startswith("pack:")} | recipe.settings())
+    old_packs = {name: None for name in store.settings() if name.startswith("pack:")}
+    store.put_settings({BUILDING: None} | old_packs | recipe.settings())
     done = tuple(r.doc_id for r in todo if r.doc_id not in failed)
-    return Built(done, len(keys) - len(done), tuple(sorted(intake.gone)))
+    return Built(done, len(keys.keys() - {r.doc_id for r in todo} - intake.gone), tuple(sorted(intake.gone)))
+
+
+def start_build(store: LedgerStore) -> set[OriginId]:
+    """Note that a build runs; when an earlier one never came to its end, gives every origin there is."""
+    if BUILDING not in store.settings():
+        store.put_settings({BUILDING: "1"})
+        return set()
+    ledger = store.read_ledger()
+    told = {claim.origin_id for claim in ledger.claims if claim.origin_id is not None}
+    return told | {origin.origin_id for origin in ledger.origins}
 
 
 def name_analysis(report: Report, recipe: Recipe) -> str:
@@ -82,13 +97,27 @@ def list_work(store: LedgerStore, intake: Intake, recipe: Recipe, keys: Mapping[
         if doc not in given and doc not in intake.gone and key.partition(":")[0] != recipe.key
     ]  # fmt: skip
     again = [a.report for _, a in sorted(store.load_analyses(outdated).items())]
+    moved = find_moved(store, intake)
+    again = [r for r in again if r.doc_id not in moved] + list(moved.values())
     return sorted(fresh + again, key=lambda r: r.doc_id)
+
+
+def find_moved(store: LedgerStore, intake: Intake) -> Mapping[DocId, Report]:
+    """Reports whose path now has another text, while a path not read this time still has theirs."""
+    holders = group_paths(intake.inputs)
+    left = intake.left - {report.doc_id for report in intake.reports.values()}
+    moved = {}
+    for doc, analysis in store.load_analyses(left).items():
+        if analysis.report.path not in holders[doc]:
+            sha256 = intake.inputs[holders[doc][0]].sha256 or analysis.report.sha256
+            moved[doc] = replace(analysis.report, path=holders[doc][0], sha256=sha256)
+    return moved
 
 
 def forget_reports(store: LedgerStore, gone: Iterable[DocId]) -> set[OriginId]:
     """Take reports out whose file now holds another text; gives the origins they spoke for."""
     docs = tuple(sorted(gone))
-    touched = set(group_by_origin(store.load_analyses(docs).values()))
+    touched = set(list_origins(store, docs))
     for doc in docs:
         store.remove_report(doc)
     return touched
@@ -104,10 +133,11 @@ def analyse_reports(
 ) -> Mapping[DocId, InputProblem]:
     """Analyse and store; gives the reports that failed. Origins of old and new claims are added to `touched`."""
     failed = {}
-    touched |= set(group_by_origin(store.load_analyses(r.doc_id for r in todo).values()))
+    touched |= list_origins(store, [r.doc_id for r in todo])
     results = engine.map(partial(analyse_report, coding=recipe.coding), todo)
     for number, (report, result) in enumerate(zip(todo, results, strict=True)):
         if isinstance(result, Failure):
+            store.remove_report(report.doc_id)
             failed[report.doc_id] = InputProblem(
                 report.path, None, report.sha256, "quarantined", "attribute", result.code, result.reason
             )
@@ -122,6 +152,7 @@ def save_result(store: LedgerStore, result: ReportAnalysis, recipe: Recipe, repo
     """Store one analysis with the keys its episodes are found by."""
     keys = {e.episode_id: all_keys(e, recipe.coding.lexicon) for e in result.episodes}
     store.save_analysis(result, name_analysis(report, recipe), keys)
+    store.save_main_incidents({report.doc_id: None})
 
 
 def save_intake(store: LedgerStore, intake: Intake, failed: Mapping[DocId, InputProblem]) -> None:

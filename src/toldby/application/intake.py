@@ -20,12 +20,16 @@ from toldby.domain.text import InputProblem, Report
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What this build was given. `reports` by path; `gone` are reports whose path now has another text."""
+    """What this build was given. `reports` by path.
+
+    `gone` are reports whose path now has another text, `left` those that still have another path.
+    """
 
     reports: Mapping[str, Report]
     inputs: Mapping[str, StoredInput]
     problems: tuple[InputProblem, ...]
     gone: frozenset[DocId]
+    left: frozenset[DocId] = frozenset()
 
 
 @dataclass
@@ -53,13 +57,19 @@ def take_in(
         for problem in source.problems():
             desk.problems[problem.path, problem.member] = problem
     inputs = {**before, **desk.seen}
-    gone = {row.doc_id for path, row in before.items() if row.doc_id and inputs[path].doc_id != row.doc_id}
-    gone -= {row.doc_id for row in inputs.values()}
+    changed = {row.doc_id for path, row in before.items() if row.doc_id and inputs[path].doc_id != row.doc_id}
+    held = {row.doc_id for row in inputs.values() if row.doc_id}
     kept = [p for p in listed if p.code != "duplicate" and p.path not in desk.seen]
     problems = {(p.path, p.member): p for p in kept} | desk.problems
     problems |= {(p.path, p.member): p for p in list_duplicates(inputs)}
     ordered = sorted(problems.values(), key=lambda p: (p.path, p.member or ""))
-    return Intake(hold_reports(desk.reports, inputs), inputs, tuple(ordered), frozenset(d for d in gone if d))
+    return Intake(
+        reports=hold_reports(desk.reports, inputs),
+        inputs=inputs,
+        problems=tuple(ordered),
+        gone=frozenset(changed - held),
+        left=frozenset(changed & held),
+    )
 
 
 def _take(desk: _Desk, raw: RawReport | InputProblem, lexicon: Lexicon) -> None:

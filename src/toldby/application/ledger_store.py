@@ -204,6 +204,10 @@ class LedgerReads(Protocol):
         """The incidents asked for."""
         ...
 
+    def incident_ids(self) -> tuple[IncidentId, ...]:
+        """Every incident, sorted."""
+        ...
+
     def load_incidents(self, ids: Iterable[IncidentId]) -> Mapping[IncidentId, Incident]:
         """Incidents by id; unknown ids are left out."""
         ...

@@ -22,8 +22,9 @@ from toldby.analysis.reuse import compare_reports
 from toldby.analysis.ties import fits, must_stay_apart, neighbourhood_keys
 from toldby.application.ledger_rows import DerivedRows, Edge
 from toldby.application.ledger_store import LedgerStore
+from toldby.application.shelf import EpisodeShelf
 from toldby.domain.analysis_result import ReportAnalysis
-from toldby.domain.ids import ClaimId, DocId, EpisodeId, OriginId
+from toldby.domain.ids import ClaimId, DocId, EpisodeId, JudgementId, OriginId
 from toldby.domain.incidents import Episode
 from toldby.domain.judgements import Judgement, standing
 from toldby.domain.lexicon import Lexicon
@@ -32,6 +33,8 @@ from toldby.domain.text import Report
 
 LINK = "link"
 JUDGED = "tie:judged"
+HEARD = "local:judgement_head"
+"""The last judgement that derived rows know of."""
 
 Progress = Callable[[str, int, int], None]
 
@@ -53,13 +56,14 @@ def all_keys(episode: Episode, lexicon: Lexicon) -> frozenset[str]:
 def link_reports(store: LedgerStore, linking: Linking) -> frozenset[OriginId]:
     """Bring links, incidents and relations up to date; gives the origins whose members changed."""
     docs = store.unlinked_docs()
+    shelf = EpisodeShelf(store, linking.lexicon)
     for number, doc in enumerate(docs):
         compare_texts(store, doc, linking)
-        join_episodes(store, doc, linking)
+        join_episodes(store, doc, linking, shelf)
         store.mark_linked((doc,))
         linking.progress("linking", number + 1, len(docs))
     join_judged(store)
-    return derive_stale(store, linking)
+    return reopen_judged(store) | derive_stale(store, linking)
 
 
 def compare_texts(store: LedgerStore, doc: DocId, linking: Linking) -> None:
@@ -79,32 +83,31 @@ def list_days(episodes: tuple[Episode, ...]) -> tuple[Days, ...]:
     return tuple(sorted({span for span in spans if span is not None}, key=repr))
 
 
-def join_episodes(store: LedgerStore, doc: DocId, linking: Linking) -> None:
+def join_episodes(store: LedgerStore, doc: DocId, linking: Linking, shelf: EpisodeShelf) -> None:
     """Score this report's episodes against those that share a key; store links and ties."""
-    lexicon = linking.lexicon
-    mine = store.load_episodes(store.episodes_of((doc,))[doc])
-    keys = {id_: all_keys(episode, lexicon) for id_, episode in mine.items()}
-    near = store.load_episodes(store.episodes_with_keys(key for found in keys.values() for key in found))
-    near_keys = {id_: all_keys(episode, lexicon) for id_, episode in near.items()}
+    mine = shelf.take(store.episodes_of((doc,))[doc])
+    near = shelf.take(store.episodes_with_keys({key for episode in mine.values() for key in shelf.all_keys(episode)}))
     reused = {frozenset((p.a, p.b)) for p in store.reuse_of((doc,)) if p.kind != "formula"}
-    edges: list[Edge] = []
+    edges: set[Edge] = set()
     for id_, episode in mine.items():
+        keys = shelf.all_keys(episode)
         for other_id, other in {**near, **mine}.items():
-            if other_id != id_ and (other_id in mine or not keys[id_].isdisjoint(near_keys[other_id])):
+            if other_id != id_ and (other_id in mine or not keys.isdisjoint(shelf.all_keys(other))):
                 shares_text = frozenset((episode.doc_id, other.doc_id)) in reused
-                edges.extend(score_edges(episode, other, shares_text, linking))
-    store.save_edges(sorted(set(edges)))
+                edges.update(score_edges(episode, other, shares_text, linking, shelf))
+    store.save_edges(sorted(edges))
 
 
-def score_edges(one: Episode, other: Episode, shares_text: bool, linking: Linking) -> Iterator[Edge]:
+def score_edges(
+    one: Episode, other: Episode, shares_text: bool, linking: Linking, shelf: EpisodeShelf
+) -> Iterator[Edge]:
     """The link at or above theta, and the ties, of two episodes."""
     a, b = sorted((one, other), key=lambda e: e.episode_id)
-    lexicon = linking.lexicon
-    if not episode_keys(a, lexicon).isdisjoint(episode_keys(b, lexicon)) and a.core and b.core:
-        score = score_pair(a, b, linking.table, lexicon, shares_text).millionths
+    if a.core and b.core and not shelf.link_keys(a).isdisjoint(shelf.link_keys(b)):
+        score = score_pair(a, b, linking.table, linking.lexicon, shares_text).millionths
         if score >= linking.table.theta:
             yield Edge(a.episode_id, b.episode_id, LINK, score)
-    for kind in fits(a, b, lexicon):
+    for kind in fits(a, b, linking.lexicon):
         yield Edge(a.episode_id, b.episode_id, f"tie:{kind}", 0)
 
 
@@ -175,11 +178,12 @@ def group_members(
 def judge_pairs(
     episodes: Mapping[EpisodeId, Episode], judgements: tuple[Judgement, ...], verdict: str
 ) -> set[tuple[EpisodeId, EpisodeId]]:
-    """Pairs of episodes that a person joined or kept apart, by the claims named."""
+    """Pairs of episodes that a person joined or kept apart, by what the claims named say first."""
     homes: dict[str, set[EpisodeId]] = defaultdict(set)
     for id_, episode in episodes.items():
         for part in episode.core:
-            homes[part.claim_id].add(id_)
+            if part.index == 0:
+                homes[part.claim_id].add(id_)
     pairs = set()
     for judgement in judgements:
         if judgement.verdict == verdict and len(judgement.on_ids) == 2:
@@ -199,6 +203,32 @@ def join_judged(store: LedgerStore) -> None:
             store.save_edges((Edge(ends[0], ends[1], JUDGED, 0),))
 
 
+def reopen_judged(store: LedgerStore) -> frozenset[OriginId]:
+    """What people decided on since the last build is derived again, undone decisions too; gives its origins."""
+    log = store.judgements()
+    known = [j.judgement_id for j in log]
+    heard = store.settings().get(HEARD)
+    fresh = log[known.index(JudgementId(heard)) + 1 :] if heard in known else log
+    if not fresh:
+        return frozenset()
+    rows = {j.judgement_id: j for j in log}
+    undone = [rows[JudgementId(j.supersedes)] for j in fresh if j.supersedes in rows]
+    named = {ClaimId(id_) for j in (*fresh, *undone) for id_ in j.on_ids}
+    homes = list_homes(store, named)
+    touched = list_origins_of(store, homes)
+    store.forget_derived(homes)
+    store.put_settings({HEARD: known[-1]})
+    return touched
+
+
+def list_homes(store: LedgerStore, claim_ids: Iterable[ClaimId]) -> frozenset[EpisodeId]:
+    """Every episode that one of the claims is part of."""
+    claims = store.load_claims(claim_ids)
+    near = store.episodes_of({claim.doc_id for claim in claims.values()})
+    episodes = store.load_episodes(id_ for ids in near.values() for id_ in ids)
+    return frozenset(id_ for id_, episode in episodes.items() if not claims.keys().isdisjoint(list_claims(episode)))
+
+
 def refresh_main_incidents(store: LedgerStore, analyses: Mapping[DocId, ReportAnalysis]) -> None:
     """Each report's incident of the headline, else of most of its claims."""
     rows = {}
@@ -216,6 +246,21 @@ def refresh_origins(store: LedgerStore, touched: Iterable[OriginId], lexicon: Le
         a.report.doc_id: a.report for a in store.load_analyses({c.doc_id for c in claims}).values()
     }
     store.replace_origins(ids, collect_origins(tuple(claims), lexicon, reports))
+
+
+def list_origins(store: LedgerStore, docs: Iterable[DocId]) -> frozenset[OriginId]:
+    """Origins of the claims of these reports and of all that was derived with them, as they stand now."""
+    ids = tuple(docs)
+    claims = store.load_claims(c.claim_id for a in store.load_analyses(ids).values() for c in a.claims)
+    own = {claim.origin_id for claim in claims.values() if claim.origin_id is not None}
+    return list_origins_of(store, [e for found in store.episodes_of(ids).values() for e in found]) | own
+
+
+def list_origins_of(store: LedgerStore, episodes: Iterable[EpisodeId]) -> frozenset[OriginId]:
+    """Origins of the claims of these episodes and of all that was derived with them."""
+    around = store.load_episodes(store.derived_with(episodes))
+    claims = store.load_claims(claim_id for episode in around.values() for claim_id in list_claims(episode))
+    return frozenset(claim.origin_id for claim in claims.values() if claim.origin_id is not None)
 
 
 def group_by_origin(analyses: Iterable[ReportAnalysis]) -> Mapping[OriginId, int]:

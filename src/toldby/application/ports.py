@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -38,7 +38,7 @@ class RawReport:
     hints: tuple[Zone, ...] = ()
     problems: tuple[Problem, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
-    source_map: SourceMap = SourceMap()
+    source_map: SourceMap = field(default_factory=SourceMap)
 
 
 class ReportSource(Protocol):

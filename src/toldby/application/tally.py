@@ -10,7 +10,8 @@ def count_ledger(ledger: Ledger) -> Tally:
     """The figures of a summary."""
     reports = [analysis.report for analysis in ledger.analyses]
     path_of = {report.doc_id: report.path for report in reports}
-    shared = sorted({(path_of[p.a], path_of[p.b]) for p in ledger.reuse if p.kind != "formula"})
+    ends = (sorted((path_of[p.a], path_of[p.b])) for p in ledger.reuse if p.kind != "formula")
+    shared = sorted({(one, other) for one, other in ends})
     return Tally(
         reports=len(reports),
         characters=sum(len(report.text) for report in reports),

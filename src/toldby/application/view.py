@@ -11,7 +11,7 @@ from toldby.application.codec import JsonObject
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
-from toldby.application.wording import SHORT, SummaryRow, name_short, tell_incident
+from toldby.application.wording import SHORT, SummaryRow, name_short, shorten_ids, tell_incident
 from toldby.domain.claims import Claim
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import ClaimId, DocId, IncidentId
@@ -80,6 +80,7 @@ class LedgerView:
     def __init__(self, store: LedgerStore, encoder: RowEncoder) -> None:
         self._store = store
         self._encoder = encoder
+        self._log: tuple[Judgement, ...] | None = None
 
     def __enter__(self) -> LedgerView:
         return self
@@ -105,16 +106,21 @@ class LedgerView:
 
     def rows(self, query: IncidentQuery) -> tuple[SummaryRow, ...]:
         """The incidents asked for, one line each."""
-        return tuple(self._tell(incident) for incident in self._store.incidents(query))
+        return self._tell(self._store.incidents(query), shorten_ids(self._store.incident_ids()))
 
-    def _tell(self, incident: Incident) -> SummaryRow:
-        relations = self._store.relations_of([incident.incident_id])
+    def _tell(self, incidents: tuple[Incident, ...], short: Mapping[IncidentId, str]) -> tuple[SummaryRow, ...]:
+        relations = self._store.relations_of(incident.incident_id for incident in incidents)
         speakers = self._store.load_claims(r.a for r in relations if r.a is not None)
-        return tell_incident(incident, relations, speakers, self.shorten(incident.incident_id))
+        grouped: dict[IncidentId | None, list[Relation]] = {}
+        for relation in relations:
+            grouped.setdefault(relation.incident_id, []).append(relation)
+        return tuple(
+            tell_incident(one, grouped.get(one.incident_id, ()), speakers, short[one.incident_id]) for one in incidents
+        )
 
     def title(self, detail: IncidentDetail) -> str:
         """The incident in one line."""
-        row = self._tell(detail.incident)
+        (row,) = self._tell((detail.incident,), {detail.incident.incident_id: detail.short})
         return "  ".join((row.id, row.date, row.place, row.what))
 
     def shorten(self, incident_id: IncidentId) -> str:
@@ -181,22 +187,27 @@ class LedgerView:
             for drop in sorted(analysis.drops)
         )
 
+    def _judgements(self) -> tuple[Judgement, ...]:
+        if self._log is None:
+            self._log = self._store.judgements()
+        return self._log
+
     # rows with the field names of the export contract
 
     def incident_row(self, incident: Incident) -> JsonObject:
         """A row of `incidents.jsonl`."""
-        return self._encoder.incident(incident, self._paths(set(incident.documents)), self._store.judgements())
+        return self._encoder.incident(incident, self._paths(set(incident.documents)), self._judgements())
 
     def detail_row(self, detail: IncidentDetail) -> JsonObject:
         """A row of `incidents.jsonl` with its claims and relations."""
-        judgements = self._store.judgements()
+        judgements = self._judgements()
         row = self._encoder.incident(detail.incident, detail.path_of, judgements)
         claims = [self._encoder.claim(c, detail.path_of[c.doc_id], judgements) for c in detail.claims]
         return row | {"claims": [*claims], "relations": [self._encoder.relation(r) for r in detail.relations]}
 
     def claim_row(self, detail: ClaimDetail) -> JsonObject:
         """A row of `claims.jsonl`."""
-        return self._encoder.claim(detail.claim, detail.path, self._store.judgements())
+        return self._encoder.claim(detail.claim, detail.path, self._judgements())
 
     def problem_row(self, problem: InputProblem) -> JsonObject:
         """A row of `problems.jsonl`."""

@@ -49,7 +49,8 @@ def shorten_ids(ids: Iterable[IncidentId]) -> dict[IncidentId, str]:
     """Short ids that differ from each other."""
     found: dict[IncidentId, str] = {}
     rows = sorted(ids)
-    for before, one, after in zip(["", *rows[:-1]], rows, [*rows[1:], ""], strict=True):
+    around = ["", *rows, ""]
+    for before, one, after in zip(around, rows, around[2:], strict=False):
         length = SHORT
         while one[:length] in (before[:length], after[:length]):
             length += 1

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toldby.cli.options import SUFFIX, AsJson, Ledger, Packs, find_ledger, name_ledger
-from toldby.cli.output import note, say, say_json
+from toldby.cli.output import complain, note, say, say_json
 from toldby.cli.progress import show_progress
-from toldby.cli.reading import open_view
 from toldby.cli.summary_text import print_summary, warn_of_problems
 from toldby.domain.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from toldby.application.summary import BuildSummary
+    from toldby.api import BuildSummary
 
 INCOMPLETE = 3
 FAILED = 1
@@ -65,31 +64,32 @@ def add(
 def _build(paths: list[str], target: str, pack: list[str] | None, jobs: int, write_sidecar: bool, as_json: bool) -> int:
     from toldby import api
 
-    if write_sidecar and not (len(paths) == 1 and Path(paths[0]).is_dir()):
-        raise UsageProblem("--write-sidecar needs one folder of reports")
+    check_paths(paths)
     with show_progress() as progress:
-        summary = api.build(paths, target, packs=tuple(pack or ()), jobs=jobs, progress=progress)
-    if write_sidecar:
-        _write_sidecar(Path(paths[0]), target)
+        summary = api.build(
+            paths, target, packs=tuple(pack or ()), jobs=jobs, write_sidecar=write_sidecar, progress=progress
+        )
     return _report(summary, as_json)
 
 
-def _write_sidecar(folder: Path, ledger: str) -> None:
-    from toldby.adapters.sources.sidecar_write import write_sidecar
+def check_paths(paths: list[str]) -> None:
+    """Every input named is there.
 
-    with open_view(ledger) as view:
-        added = write_sidecar(folder, [path for path in view.paths() if (folder / path).is_file()])
-    note(f"{folder / 'metadata.csv'}: {added:,} rows to fill in")
+    Raises UsageProblem naming the first one that is not.
+    """
+    missing = next((path for path in paths if "://" not in path and not Path(path).exists()), None)
+    if missing is not None:
+        raise UsageProblem(f"{missing} does not exist; name files or folders of reports")
 
 
 def _report(summary: BuildSummary, as_json: bool) -> int:
     if as_json:
         say_json(summary)
-    else:
+    elif summary.reports:
         print_summary(summary)
     warn_of_problems(summary)
     if not summary.reports:
-        note("no report could be read")
+        complain("no report could be read; name a folder with .txt, .md or .html files")
         return FAILED
     return 0 if summary.is_complete else INCOMPLETE
 
@@ -106,14 +106,14 @@ def demo(
 
     folder = out or Path(tempfile.mkdtemp(prefix="toldby-demo-"))
     with show_progress() as progress:
-        summary, page = api.run_demo(str(folder), progress=progress)
+        run = api.run_demo(str(folder), progress=progress)
     if as_json:
-        say_json({"summary": summary, "site": page})
+        say_json({"summary": run.summary, "page": run.page})
     else:
-        print_summary(summary)
-        say(f"site: {page}")
+        print_summary(run.summary)
+        say(f"pages: {run.page}")
     if not no_browser:
-        _browse(page)
+        _browse(run.page)
     return 0
 
 
@@ -167,7 +167,7 @@ def import_dump(
 
     target = ledger or name_ledger([folder])
     api.import_dump(folder, target)
-    with open_view(target) as view:
+    with api.open_ledger(target) as view:
         tally = view.tally()
     if as_json:
         say_json({"ledger": target, "reports": tally.reports, "claims": tally.claims, "incidents": tally.incidents})

@@ -34,12 +34,7 @@ def check(
     """Check packs on eight levels: 0 in order, 1 with errors, 3 with warnings alone."""
     from toldby import api
 
-    if fix:
-        from toldby.application.packs import fix_packs
-
-        for folder in fix_packs([Path(path) for path in paths or ()]):
-            note(f"repaired {folder}")
-    results = api.check_packs(tuple(paths or ()))
+    results = api.check_packs(tuple(paths or ()), fix=fix)
     problems = [problem for _, result in results for problem in result.problems]
     for problem in problems:
         if as_json:
@@ -59,8 +54,8 @@ def check(
 def try_sentence(
     pack: Annotated[str, typer.Argument(help="Id or folder of a pack.", metavar="ID")],
     sentence: Annotated[str, typer.Argument(help="The sentence.", metavar="SENTENCE")],
-    outlet: Annotated[str, typer.Option(help="The outlet it stands in.")] = "none",
-    published: Annotated[str, typer.Option(help="Its date, 2022-03-24.")] = "",
+    outlet: Annotated[str | None, typer.Option(help="The outlet it stands in.")] = None,
+    published: Annotated[str | None, typer.Option(help="Its date, 2022-03-24.")] = None,
     as_json: AsJson = False,
 ) -> int:
     """Show what a sentence gives: entries that matched, with spans, and claims."""

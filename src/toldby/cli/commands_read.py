@@ -10,11 +10,9 @@ import typer
 from toldby.cli.incident_text import print_claim, print_incident
 from toldby.cli.options import AsJson, Ledger, Packs, find_ledger
 from toldby.cli.output import note, say, say_columns, say_json
-from toldby.cli.reading import open_view
 
 if TYPE_CHECKING:
-    from toldby.application.query import IncidentQuery
-    from toldby.application.view import LedgerView
+    from toldby.api import IncidentQuery, LedgerView
 
 
 def register(app: typer.Typer) -> None:
@@ -46,10 +44,10 @@ def list_incidents(
     as_json: AsJson = False,
 ) -> int:
     """List incidents, one per line."""
-    from toldby.application.query import IncidentQuery
+    from toldby import api
 
-    query = IncidentQuery(state=state, type=type_, first=first, last=last, side=side, q=q, limit=limit)
-    with open_view(find_ledger(ledger)) as view:
+    query = api.IncidentQuery(state=state, type=type_, first=first, last=last, side=side, q=q, limit=limit)
+    with api.open_ledger(find_ledger(ledger)) as view:
         if as_json:
             _say_rows(view, query)
         else:
@@ -77,9 +75,9 @@ def show(
     as_json: AsJson = False,
 ) -> int:
     """Show one incident or claim, or all incidents (the most contested first)."""
-    from toldby.application.query import IncidentQuery
+    from toldby import api
 
-    with open_view(find_ledger(ledger)) as view:
+    with api.open_ledger(find_ledger(ledger)) as view:
         if problems:
             _show_problems(view, as_json)
         if skipped:
@@ -87,16 +85,16 @@ def show(
         if id_ is not None:
             _show_one(view, id_, why, as_json)
         elif not problems and not skipped:
-            query = IncidentQuery(contested_first=True)
+            query = api.IncidentQuery(contested_first=True)
             (_say_rows if as_json else _say_table)(view, query)
     return 0
 
 
 def _show_one(view: LedgerView, name: str, why: bool, as_json: bool) -> None:
-    from toldby.application.view import ClaimDetail
+    from toldby import api
 
     found = view.find(name)
-    if isinstance(found, ClaimDetail):
+    if isinstance(found, api.ClaimDetail):
         if as_json:
             say_json(view.claim_row(found))
         else:
@@ -136,9 +134,9 @@ def evaluate(
     gold: Annotated[str, typer.Argument(help="The gold file.")],
     ledger: Ledger = None,
     predictions: Annotated[
-        str | None, typer.Option(help="Score this file of predictions instead of a ledger.", metavar="FILE")
+        Path | None, typer.Option(help="Score this file of predictions instead of a ledger.", metavar="FILE")
     ] = None,
-    documents: Annotated[str | None, typer.Option(help="documents.jsonl of the predictions.", metavar="FILE")] = None,
+    documents: Annotated[Path | None, typer.Option(help="documents.jsonl of the predictions.", metavar="FILE")] = None,
     flat: Annotated[bool, typer.Option(help="Attributions: leave nested claims out.")] = False,
     only_direct: Annotated[bool, typer.Option(help="Attributions: direct speech alone.")] = False,
     cases: Annotated[bool, typer.Option(help="Times: the gold file holds single cases.")] = False,
@@ -147,18 +145,17 @@ def evaluate(
 ) -> int:
     """Score a ledger, predictions or the engine itself against a gold file."""
     from toldby import api
-    from toldby.application.evaluate import Question
 
     whole = None
     if ledger is not None and predictions is None:
-        with open_view(ledger) as view:
+        with api.open_ledger(ledger) as view:
             whole = view.ledger()
-    question = Question(
+    question = api.Question(
         task,
         Path(gold),
         ledger=whole,
-        predictions=None if predictions is None else Path(predictions),
-        documents=None if documents is None else Path(documents),
+        predictions=predictions,
+        documents=documents,
         flat=flat,
         only_direct=only_direct,
         cases=cases,
@@ -173,12 +170,9 @@ def evaluate(
 
 def version(as_json: AsJson = False) -> int:
     """Version of toldby, of Python and of the database driver."""
-    import platform
+    from toldby import api
 
-    from toldby import __version__
-    from toldby.adapters.stores.sql.drivers import choose_driver
-
-    versions = {"toldby": __version__, "python": platform.python_version(), "database": choose_driver().label}
+    versions = api.versions()
     if as_json:
         say_json(versions)
     else:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from toldby.cli.output import say, say_columns
 
 if TYPE_CHECKING:
-    from toldby.application.view import ClaimDetail, IncidentDetail
+    from toldby.api import ClaimDetail, IncidentDetail
     from toldby.domain.claims import Claim
     from toldby.domain.incidents import Relation, SlotProposition
 
 _SHOWN_ID = 10
+_QUIET = ("agree", "compatible")
 
 
 def print_incident(detail: IncidentDetail, title: str, why: bool) -> None:
@@ -21,9 +22,10 @@ def print_incident(detail: IncidentDetail, title: str, why: bool) -> None:
     say(f"{incident.type}, {incident.status}, {incident.state.replace('_', ' ')}; id {incident.incident_id}")
     say("")
     say_columns([_tell_point(point) for point in incident.propositions])
-    if detail.relations:
+    relations = [one for one in detail.relations if why or one.kind not in _QUIET]
+    if relations:
         say("")
-        say_columns([_tell_relation(relation, why) for relation in detail.relations])
+        say_columns([_tell_relation(relation, why) for relation in relations])
     for claim in detail.claims:
         say("")
         print_claim_lines(claim, detail.path_of[claim.doc_id], why)

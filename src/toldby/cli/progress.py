@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from toldby.cli.options import context
 
 Progress = Callable[[str, int, int], None]
-_STEP = 10
+_TENTHS = 10
+_LONG = 100
 
 
 @contextmanager
@@ -30,13 +31,14 @@ def _say_nothing(stage: str, done: int, total: int) -> None:
 
 
 def _plain_lines() -> Progress:
-    """A line per tenth of a stage."""
+    """A line per tenth of a long stage, one line at the end of a short one."""
     told: dict[str, int] = {}
 
     def tell(stage: str, done: int, total: int) -> None:
-        tenth = _STEP * done // total if total else _STEP
-        if told.get(stage) != tenth:
-            told[stage] = tenth
+        steps = _TENTHS if total >= _LONG else 1
+        step = steps * done // total if total else steps
+        if told.get(stage, 0) != step:
+            told[stage] = step
             sys.stderr.write(f"{stage} {done}/{total}\n")
 
     return tell

@@ -17,8 +17,10 @@ from toldby.cli.options import GLOBAL_FLAGS, context
 from toldby.cli.output import complain
 from toldby.domain.errors import ToldbyError, UsageProblem
 
-DONE, FAILED, WRONG_USAGE, INCOMPLETE, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _USAGE_ERROR = cast("type[typer.BadParameter]", typer.BadParameter.__bases__[0])
+
+_INTERRUPTED = "interrupted; running the command again finishes it"
 
 app = typer.Typer(
     help="One incident, as told by every side: reads reports, keeps who said what, side by side.",
@@ -58,14 +60,17 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = app(words, prog_name="toldby", standalone_mode=False)
     except KeyboardInterrupt:
-        complain("interrupted; running the command again finishes it")
+        complain(_INTERRUPTED)
         return INTERRUPTED
     except BrokenPipeError:
         return _leave_pipe()
     # the outermost border: whatever happens below becomes one line and an exit code
     except Exception as error:
         return explain_error(error)
-    return result if isinstance(result, int) else DONE
+    code = result if isinstance(result, int) else DONE
+    if code == INTERRUPTED:  # newer versions of typer turn Ctrl+C into this result
+        complain(_INTERRUPTED)
+    return code
 
 
 def hoist_flags(arguments: Sequence[str]) -> list[str]:
@@ -89,7 +94,7 @@ def explain_error(error: Exception) -> int:
     if isinstance(error, ToldbyError):
         complain(str(error))
         return WRONG_USAGE if isinstance(error, UsageProblem) else FAILED
-    complain(f"unexpected {type(error).__name__}: {error}; run again with --debug for the traceback")
+    complain(f"unexpected {type(error).__name__}: {error}; --debug shows where")
     return FAILED
 
 

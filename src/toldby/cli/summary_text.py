@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toldby.cli.output import note, say, say_columns
 
 if TYPE_CHECKING:
-    from toldby.application.summary import BuildSummary
+    from toldby.api import BuildSummary
 
 
 def print_summary(summary: BuildSummary) -> None:
@@ -18,9 +18,9 @@ def print_summary(summary: BuildSummary) -> None:
     if summary.rows:
         say("")
         say_columns([(row.id, row.date, row.place, row.what, row.accounts) for row in summary.rows])
-    elif summary.reports:
+    else:
         say("no incident found; toldby show --skipped lists what was left out and why")
-    say("next: toldby open" if summary.reports else "next: name a folder with .txt or .html reports")
+    say("next: toldby open")
 
 
 def list_lines(summary: BuildSummary) -> list[tuple[str, str]]:
@@ -64,7 +64,8 @@ def _tell_origins(s: BuildSummary) -> str:
 
 
 def _tell_drops(s: BuildSummary) -> str:
-    text = f"{_many(s.drops, 'place')} that look like incidents or claims: toldby show --skipped"
+    looks = "looks like an incident or a claim" if s.drops == 1 else "look like incidents or claims"
+    text = f"{_many(s.drops, 'place')} that {looks}: toldby show --skipped"
     return f"{text}; {s.abstained:,} left open" if s.abstained else text
 
 

@@ -220,6 +220,15 @@ class Lexicon:
         return MappingProxyType({t.id: t for t in self.types})
 
     @cached_property
+    def name_words(self) -> frozenset[str]:
+        """Lower-case words of all names of the regions: sides, actors, places, outlets."""
+        names = [side.name for r in self.regions for side in r.sides]
+        names += [name.text for r in self.regions for actor in r.actors for name in actor.names]
+        names += [name.text for r in self.regions for place in r.places for name in place.names]
+        names += [name for r in self.regions for outlet in r.outlets for name in outlet.names]
+        return frozenset(word for name in names for word in name.lower().replace("-", " ").split())
+
+    @cached_property
     def camp_by_side(self) -> Mapping[str, str]:
         """Side id -> camp id (sides joined by "-" in alphabetical order, `contract.md` 1)."""
         camps: dict[str, str] = {}

@@ -40,7 +40,9 @@ class LinkTable:
 
         The IDF file holds `documents` (how many texts) and `frequency` (word -> texts with it).
         """
-        levels = {name: MappingProxyType({k: float(v) for k, v in row.items()}) for name, row in table["levels"].items()}
+        levels = {
+            name: MappingProxyType({k: float(v) for k, v in row.items()}) for name, row in table["levels"].items()
+        }
         theta = round(float(table["theta"]) * 1_000_000)
         if idf is None:
             return cls(str(table["version"]), float(table["prior"]), theta, MappingProxyType(levels))

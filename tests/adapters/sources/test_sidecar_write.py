@@ -39,7 +39,7 @@ def test_filled_cells_are_never_changed(tmp_path: Path) -> None:
 def test_table_without_the_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "metadata.csv").write_text("url\nhttps://a.example\n")
     with pytest.raises(UsageProblem, match="no column"):
-        write_sidecar(tmp_path, ["a.txt"])
+        write_sidecar(tmp_path, ["a.txt", "b.txt"])
     (tmp_path / "metadata.csv").write_bytes(b"file\n\xe9.txt\n")
     with pytest.raises(UsageProblem, match="not UTF-8"):
-        write_sidecar(tmp_path, ["a.txt"])
+        write_sidecar(tmp_path, ["a.txt", "b.txt"])

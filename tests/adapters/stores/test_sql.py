@@ -219,12 +219,12 @@ def test_killed_writer_leaves_whole_reports(path: Path) -> None:
     code = f"""
 import os
 from tests.samples import ledger as sample
-from toldby.adapters.stores.sql import write
+from toldby.adapters.stores.sql import write_report
 from toldby.adapters.stores.sql.engine import Mode
 from toldby.adapters.stores.sql.store import open_store
 store = open_store({str(path)!r}, Mode.CREATE)
 store.save_analysis(sample.FIRST_ANALYSIS, "k", sample.KEYS)
-write._insert_episodes = lambda *rest: os._exit(9)
+write_report._insert_episodes = lambda *rest: os._exit(9)
 store.save_analysis(sample.SECOND_ANALYSIS, "k", sample.KEYS)
 """
     root = Path(__file__).parents[3]

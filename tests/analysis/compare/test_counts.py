@@ -26,6 +26,8 @@ NOBODY = Count("people", "all", "killed_or_wounded", None, 0, 0, "zero")
 LEVELS = [
     (dead(3, 3), dead(3, 3), "equal"),
     (dead(5, 5), dead(3, None), "overlapping"),
+    # one or two are said of many happenings
+    (dead(2, 2), dead(2, 2), "equal, small"),
     (dead(5, 5), dead(3, 3), "disjoint"),
     # "no casualties" is 0 killed when compared
     (NOBODY, dead(3, 3), "disjoint"),

@@ -16,7 +16,7 @@ LEXICON = Lexicon(
 
 
 def roles(text: str) -> tuple[Roles, ...]:
-    """"n>s" = n did it to s; "n+s>" = both; ids in capitals have no side."""
+    """ "n>s" = n did it to s; "n+s>" = both; ids in capitals have no side."""
     agents, _, patients = text.partition(">")
     return ((_parties(agents), _parties(patients)),)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.analysis.demo_claims import load_demo_lexicon
+
 from toldby.analysis.compare.place import are_compatible, compare_places, is_inside
 from toldby.domain.lexicon import LanguagePack, Lexicon, RegionPack
 from toldby.domain.places import Place, PlaceName, Point
@@ -18,8 +18,8 @@ def at(*ids: str) -> tuple[PlaceRef, ...]:
 LEVELS = [
     ("tw-03", "tw-03", "same place"),
     ("tw-04", "tw-05", "near"),
-    # the river's radius of 60 km holds the ford
-    ("tw-04", "tw-10", "inside"),
+    # a river of 60 km tells nothing of where on it
+    ("tw-04", "tw-10", "region only"),
     ("tw-03", "tw-06", "10-40 km"),
     ("tw-03", "tw-11", "far"),
     # the valley tells nothing of where in it

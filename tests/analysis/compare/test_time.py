@@ -29,7 +29,7 @@ def test_level(a: tuple[str | None, str | None], b: tuple[str | None, str | None
 
 
 def test_readings_not_chosen_count() -> None:
-    """"In March" of another year is a candidate; the best level is among those found."""
+    """ "In March" of another year is a candidate; the best level is among those found."""
     when = When("2024-05-16", "2024-05-16", "day", (("2019-05-16", "2019-05-16"),))
     assert "same day" in compare_whens([when], [When("2019-05-16", "2019-05-16", "day")])
 

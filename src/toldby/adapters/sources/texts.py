@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ class TextSource:
         """
         self._texts = {t.name: t for t in texts}
         if len(self._texts) < len(texts):
-            twice = next(t.name for t in texts if self._texts[t.name] is not t)
+            twice = Counter(t.name for t in texts).most_common(1)[0][0]
             raise UsageProblem(f"two texts are called {twice!r}; give each a name of its own")
 
     def inputs(self) -> Iterator[InputRef]:

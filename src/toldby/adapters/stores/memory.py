@@ -267,6 +267,10 @@ class MemoryStore:
         ]
         return order_incidents(found, query)
 
+    def incident_ids(self) -> tuple[IncidentId, ...]:
+        """See the port."""
+        return tuple(sorted(one.incident_id for one in self._all_incidents()))
+
     def load_incidents(self, ids: Iterable[IncidentId]) -> Mapping[IncidentId, Incident]:
         """See the port."""
         wanted = frozenset(ids)

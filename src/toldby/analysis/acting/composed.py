@@ -22,7 +22,9 @@ def mention_phrase(stretch: Stretch, phrase: Phrase, lexicon: Lexicon) -> ActorM
     if owner is not None:
         return _owned(stretch, phrase, owner, words, lexicon)
     if phrase.unknown_owner is not None:
-        return _build(stretch, phrase, f"text:{slug(words)}", words, None, "name", "actor.text: named by the text alone")
+        return _build(
+            stretch, phrase, f"text:{slug(words)}", words, None, "name", "actor.text: named by the text alone"
+        )
     return _build(stretch, phrase, None, words, None, "nominal", "actor.nominal: no name in the phrase")
 
 

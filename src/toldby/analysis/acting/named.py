@@ -53,7 +53,7 @@ def _mention_outlet(text: str, hit: NameHit, ref: NameRef, lexicon: Lexicon) -> 
 
 
 def _mention_tie(text: str, hit: NameHit, refs: tuple[NameRef, ...], lexicon: Lexicon) -> ActorMention:
-    """"Ministry of Defence" of two sides: kept open, with the side where all share one."""
+    """As in "Ministry of Defence" of two sides: kept open, with the side where all share one."""
     actors = [lexicon.actor_by_id[ref.id] for ref in refs]
     sides = {a.side for a in actors}
     kinds = {a.kind for a in actors}

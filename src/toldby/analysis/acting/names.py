@@ -60,7 +60,7 @@ def _find_in_region(text: str, region: RegionPack, plurals: frozenset[str]) -> I
 
 
 def _has_capital(text: str, hit: Hit) -> bool:
-    return any(c.isupper() or not (c.islower() or c.isupper()) for c in text[hit.start : hit.start + 1])
+    return any(c.isupper() or (c.isalpha() and not c.islower()) for c in text[hit.start : hit.end])
 
 
 def _index_region(region: RegionPack, plurals: frozenset[str]) -> _Index:

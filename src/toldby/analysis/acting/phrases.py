@@ -65,7 +65,7 @@ def list_phrases(stretch: Stretch) -> Iterator[Phrase]:
 
 
 def _is_proper_name(stretch: Stretch, index: int) -> bool:
-    """"defence ministry" in small letters may be anybody's: it is read as a phrase with its owner."""
+    """As in "defence ministry" in small letters may be anybody's: it is read as a phrase with its owner."""
     name = stretch.name_over(index)
     return name is not None and not stretch.text[name.start : name.end].islower()
 
@@ -92,9 +92,7 @@ def _grow_left(stretch: Stretch, head_at: int) -> tuple[int, tuple[NameHit, ...]
             owners.append(name)
             while first > 0 and stretch.words[first - 1].start >= name.start:
                 first -= 1
-        elif stretch.low(at) == "'s" and at > 0:
-            first = at
-        elif stretch.low(at) in stretch.language.group("actor_modifiers"):
+        elif (stretch.low(at) == "'s" and at > 0) or stretch.low(at) in stretch.language.group("actor_modifiers"):
             first = at
         elif unknown is None and _is_nation_word(stretch, at):
             unknown, first = stretch.words[at].text, at
@@ -118,17 +116,33 @@ def _is_nation_word(stretch: Stretch, index: int) -> bool:
     language = stretch.language
     if word.low in language.group("capital_stopwords") or word.low in language.group("calendar_names"):
         return False
-    if word.low in language.group("titles"):
-        return False
-    return True
+    return word.low not in language.group("titles")
+
+
+def _linker_size(stretch: Stretch, after: int) -> int:
+    """How many words link an owner: "of", "belonging to"."""
+    linkers = stretch.language.group("owner_prepositions")
+    if f"{stretch.low(after)} {stretch.low(after + 1)}" in linkers:
+        return 2
+    return 1 if stretch.low(after) in linkers else 0
+
+
+def _over_inner_head(stretch: Stretch, end: int) -> int:
+    """As in "command of the Russian peacekeeping contingent": the noun after the demonym belongs to it."""
+    kinds = stretch.language.mapping("actor_kinds")
+    for size in range(4):
+        words = [stretch.low(i) for i in range(end, end + size + 1)]
+        if words[-1] in kinds and all(w in stretch.language.group("actor_modifiers") for w in words[:-1]):
+            return end + size + 1
+    return end
 
 
 def _grow_right(stretch: Stretch, after: int) -> tuple[int, tuple[NameHit, ...], str | None]:
-    """"soldiers of the Teskorian army", "ministry of Zubara": the owner after "of"."""
-    linkers = stretch.language.group("owner_prepositions")
-    if stretch.low(after) not in linkers:
+    """As in "soldiers of the Teskorian army", "ministry of Zubara": the owner after "of"."""
+    size = _linker_size(stretch, after)
+    if size == 0:
         return after, (), None
-    at = after + 1
+    at = after + size
     while stretch.low(at) in stretch.language.group("state_style_words"):
         at += 1
     name = stretch.name_over(at)
@@ -136,7 +150,7 @@ def _grow_right(stretch: Stretch, after: int) -> tuple[int, tuple[NameHit, ...],
         end = at
         while end < len(stretch.words) and stretch.words[end].end <= name.end:
             end += 1
-        return end, (name,), None
+        return _over_inner_head(stretch, end), (name,), None
     if stretch.low(after) == "of" and _is_nation_word(stretch, at):
         noun = stretch.low(at + 1) in stretch.language.mapping("actor_kinds")
         return at + 1 + noun, (), stretch.words[at].text

@@ -28,6 +28,7 @@ def choose_actor(side: str, kind: str | None, words: str, lexicon: Lexicon) -> C
     topics = topics_of(words, lexicon.language)
     if kind in ("ministry", "service", "agency"):
         fitting = [a for a in fitting if topics and topics <= _topics_of_actor(a, lexicon.language)]
+    fitting = _keep_whole(fitting)
     if len(fitting) == 1:
         return Choice(fitting[0], f"actor.composed: the one {kind} of {side}")
     if kind == "state" or kind in ("forces", "group", "person"):
@@ -35,6 +36,12 @@ def choose_actor(side: str, kind: str | None, words: str, lexicon: Lexicon) -> C
         if len(states) == 1:
             return Choice(states[0], f"actor.side: {kind} of {side}, no single actor of that kind")
     return Choice(None, f"actor.side: {len(fitting)} actors of kind {kind} of {side}")
+
+
+def _keep_whole(fitting: list[Actor]) -> list[Actor]:
+    """An army before its districts: the one to which all the others belong, if there is one."""
+    whole = [a for a in fitting if all(o.id == a.id or o.parent == a.id for o in fitting)]
+    return whole if len(whole) == 1 else fitting
 
 
 def topics_of(words: str, language: LanguagePack) -> frozenset[str]:

@@ -82,7 +82,7 @@ def _judge(stretch: Stretch, at: int, stop: int) -> ActorMention | None:
     if any(w.low in stretch.language.group("organisation_nouns") for w in stretch.words[at:stop]) and stop - at > 1:
         return _body(stretch, at, stop)
     first = _skip_titles(stretch, at, stop)
-    if first > at and first < stop or at > 0 and stretch.low(at - 1) in stretch.language.group("titles"):
+    if (first > at and first < stop) or (at > 0 and stretch.low(at - 1) in stretch.language.group("titles")):
         return _person(stretch, first, stop, at)
     if _is_plain_noun(stretch, at, stop):
         return None
@@ -98,7 +98,7 @@ def _is_plain_noun(stretch: Stretch, at: int, stop: int) -> bool:
 
 
 def _skip_document(stretch: Stretch, at: int, stop: int) -> int:
-    """"Statement of the Ministry ..." in a headline: the body starts after the document's noun."""
+    """As in "Statement of the Ministry ..." in a headline: the body starts after the document's noun."""
     if stretch.low(at) not in stretch.language.group("voiced_nouns") or stretch.low(at + 1) not in ("of", "by", "from"):
         return at
     first = at + 2 + (stretch.low(at + 2) == "the")
@@ -106,7 +106,7 @@ def _skip_document(stretch: Stretch, at: int, stop: int) -> int:
 
 
 def _skip_titles(stretch: Stretch, at: int, stop: int) -> int:
-    """"Prime Minister", "Assistant Secretary": the longest title at the start, nation before it allowed."""
+    """As in "Prime Minister", "Assistant Secretary": the longest title at the start, nation before it allowed."""
     titles = stretch.language.group("titles")
     best = at
     for first in (at, at + 1):
@@ -123,7 +123,16 @@ def _body(stretch: Stretch, at: int, stop: int) -> ActorMention:
     kind = next((kinds[w.low] for w in stretch.words[at:stop] if w.low in kinds), "group")
     nouns = stretch.language.group("outlet_nouns")
     kind = "outlet" if stretch.words[stop - 1].low in nouns else kind
-    return _mention(stretch, at, stop, f"text:{slug(words)}", words, "name", kind, "actor.text: a capitalised name with the noun of a body")
+    return _mention(
+        stretch,
+        at,
+        stop,
+        f"text:{slug(words)}",
+        words,
+        "name",
+        kind,
+        "actor.text: a capitalised name with the noun of a body",
+    )
 
 
 def _person(stretch: Stretch, first: int, stop: int, at: int) -> ActorMention:
@@ -144,7 +153,9 @@ def _is_speaker(stretch: Stretch, at: int, stop: int) -> bool:
 def _speaker(stretch: Stretch, at: int, stop: int) -> ActorMention:
     words = _read(stretch, at, stop)
     kind = "person" if stop - at == 2 and not words.isupper() else None
-    return _mention(stretch, at, stop, f"text:{slug(words)}", words, "name", kind, "actor.text: a name that says something")
+    return _mention(
+        stretch, at, stop, f"text:{slug(words)}", words, "name", kind, "actor.text: a name that says something"
+    )
 
 
 def _mention(

@@ -9,12 +9,15 @@ from toldby.domain.finds import EventMention
 from toldby.domain.ids import ClaimId
 
 
-def sort_into_claims(claims: tuple[Claim, ...], events: Iterable[EventMention]) -> Mapping[ClaimId, tuple[EventMention, ...]]:
+def sort_into_claims(
+    claims: tuple[Claim, ...], events: Iterable[EventMention]
+) -> Mapping[ClaimId, tuple[EventMention, ...]]:
     """Acts by claim id; an act inside nested claims belongs to the innermost, a relay keeps none."""
     depths = _measure_depths(claims)
     found: dict[ClaimId, list[EventMention]] = {}
     for event in events:
         holders = [c for c in claims if _holds(c, event)] or [c for c in claims if _touches(c, event)]
+        holders = holders or [c for c in claims if any(s.overlaps(event.trigger) for s in c.cue)]
         if holders:
             inner = max(holders, key=lambda c: (depths[c.claim_id], -_length(c), c.claim_id))
             found.setdefault(inner.claim_id, []).append(event)
@@ -26,7 +29,7 @@ def _holds(claim: Claim, event: EventMention) -> bool:
 
 
 def _touches(claim: Claim, event: EventMention) -> bool:
-    """"put the toll at five": the counted words reach over the border of the content."""
+    """As in "put the toll at five": the counted words reach over the border of the content."""
     return any(span.overlaps(event.trigger) for span in claim.content)
 
 

@@ -32,11 +32,17 @@ class Told:
     has_place: bool
     agents: tuple[Party, ...]
     words: str
+    goes_on: bool = False
+    """A charge that goes on with a happening told before with its day or place."""
+    refers_to: str | None = None
+    """Status of the act told before that a definite phrase refers to."""
 
 
 def judge_status(told: Told, day: str | None, lexicon: Lexicon) -> str:
     """The status by `incidents.md` 2, first fit."""
     claim, event = told.claim, told.event
+    if event.status == "background" and event.type.startswith("settle."):
+        return "background"
     if claim.stance in _DENIALS or (event.is_negated and not event.counts):
         return "denied"
     if is_justification(told, lexicon):
@@ -53,7 +59,7 @@ def judge_status(told: Told, day: str | None, lexicon: Lexicon) -> str:
 
 
 def is_justification(told: Told, lexicon: Lexicon) -> bool:
-    """"took measures to stop the movement of their weapons": a charge inside the reason given."""
+    """As in "took measures to stop the movement of their weapons": a charge inside the reason given."""
     event = told.event
     purpose = any(h.startswith(("hypothetical:purpose", "planned:demand")) for h in event.hedges)
     hostile = event.type in ("posture.arms_transfer", "posture.engineering_works", "posture.mine_laying")
@@ -78,7 +84,7 @@ def _is_background(told: Told, day: str | None, lexicon: Lexicon) -> bool:
 
 
 def _compares(told: Told, lexicon: Lexicon) -> bool:
-    """"the same village", "earlier": named to compare with what the report is about."""
+    """As in "the same village", "earlier": named to compare with what the report is about."""
     return not told.agents and _has_any(told.words, lexicon, "background_words")
 
 
@@ -95,7 +101,7 @@ def _is_lasting(told: Told, lexicon: Lexicon) -> bool:
 
 def _is_alleged(told: Told, lexicon: Lexicon) -> bool:
     event, claim = told.event, told.claim
-    if event.type.startswith(_CALM) or not event.type or event.is_anaphoric and claim.stance not in _CHARGES:
+    if event.type.startswith(_CALM) or not event.type:
         return False
     bare = told.when.start is None and not told.has_place
     if bare and (event.type in _HIDDEN or "partisan_terms" in claim.flags) and claim.voice == "narrator":
@@ -104,7 +110,9 @@ def _is_alleged(told: Told, lexicon: Lexicon) -> bool:
         return False
     if _has_any(told.words, lexicon, "practice_words") and not _is_dated(told.when):
         return True
-    if not bare:
+    if told.refers_to == "alleged" and not event.times and not event.places:
+        return True
+    if not bare or told.goes_on:
         return False
     return claim.stance in _CHARGES or event.status == "alleged" or _is_of_adversary(told, lexicon)
 
@@ -123,7 +131,12 @@ def _is_of_adversary(told: Told, lexicon: Lexicon) -> bool:
     speaker = told.claim.speaker
     mine = lexicon.camp_of(speaker.side) if speaker is not None else None
     theirs = {lexicon.camp_of(p.side) for p in told.agents if p.side is not None}
-    return mine is not None and bool(theirs) and mine not in theirs and _is_party(speaker.side if speaker else None, lexicon)
+    return (
+        mine is not None
+        and bool(theirs)
+        and mine not in theirs
+        and _is_party(speaker.side if speaker else None, lexicon)
+    )
 
 
 def _is_party(side: str | None, lexicon: Lexicon) -> bool:

@@ -50,7 +50,7 @@ def _side_of(count: Count, floor: int, losses: Losses) -> str | None:
 
 
 def _names_doers(count: Count, floor: int, losses: Losses) -> bool:
-    """"the attackers lost two men": the loss is the attackers' own."""
+    """As in "the attackers lost two men": the loss is the attackers' own."""
     nouns = losses.lexicon.language.group("agentive_nouns")
     low = max(floor, count.start - _REACH)
     near = [a for a in losses.actors if low <= a.start and a.end <= count.end]

@@ -30,7 +30,7 @@ def make_when(start: str | None, end: str | None, candidates: tuple[tuple[str | 
 
 
 def precision_of(start: str | None, end: str | None) -> str:
-    """minute day days week month longer open unknown, from the length of the interval."""
+    """Minute day days week month longer open unknown, from the length of the interval."""
     if start is None and end is None:
         return "unknown"
     if start is None or end is None:

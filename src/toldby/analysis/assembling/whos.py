@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from toldby.analysis.acting.sides import choose_actor
 from toldby.analysis.wordscan import scan_words
+from toldby.domain.actors import ActorMention
 from toldby.domain.claims import Claim
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.propositions import Party
@@ -20,6 +21,8 @@ class Cast:
     before_agents: tuple[Party, ...]
     before_patients: tuple[Party, ...]
     lexicon: Lexicon
+    nearby: tuple[ActorMention, ...] = ()
+    """Actors named before the act in its sentence."""
 
 
 def resolve_parties(parties: Iterable[Party], cast: Cast) -> tuple[Party, ...]:
@@ -49,7 +52,7 @@ def _is_told_by_body(cast: Cast) -> bool:
 
 
 def _of_speaker(party: Party, cast: Cast) -> Party:
-    """"our units": the speaker's side, and its army where the pack has one."""
+    """As in "our units": the speaker's side, and its army where the pack has one."""
     speaker = cast.claim.speaker or cast.claim.inferred_speaker
     if speaker is None:
         return party
@@ -71,13 +74,26 @@ def _of_before(party: Party, before: Sequence[Party], cast: Cast) -> Party:
 
 
 def _of_pronoun(party: Party, low: str, cast: Cast) -> Party | None:
-    """"we" is the speaker; "they" the doers told of last, else the speaker as a body."""
+    """As in "we" is the speaker; "they" the doers told of last, else the speaker as a body."""
     if low in cast.lexicon.language.group("self_words"):
         return _of_speaker(party, cast)
+    accused = {a.actor for a in cast.claim.machine.against if a.actor is not None}
+    speaker = cast.claim.speaker
+    near = [m for m in cast.nearby if _may_act(m) and (speaker is None or m.actor_id != speaker.id)]
+    for mention in reversed([m for m in near if not accused or m.actor_id in accused]):
+        return Party(mention.actor_id, mention.name, mention.side, party.words)
     known = [p for p in cast.before_agents if p.id is not None]
     if len({p.id for p in known}) == 1:
         return replace(known[0], words=party.words)
     return None
+
+
+def _may_act(mention: ActorMention) -> bool:
+    return (
+        mention.actor_id is not None
+        and mention.form != "demonym"
+        and mention.kind in (None, "state", "forces", "group", "service")
+    )
 
 
 def opponent_of(side: str, lexicon: Lexicon) -> str | None:

@@ -18,6 +18,7 @@ def read_adjunct(view: View, hit: CueHit, language: LanguagePack) -> Draft | str
     if last < first or not any(view.is_nominal(i) for i in range(first, last + 1)):
         return "no_speaker_possible"
     head = next(i for i in range(first, last + 1) if view.is_nominal(i))
+    last = _reach_apposition(view, head, last)
     content = _adjunct_content(view, hit, last)
     if not content:
         return "no_speaker_possible"
@@ -60,8 +61,40 @@ def _phrase_end(view: View, first: int, language: LanguagePack) -> int:
         if view.is_verbal(i) and token.tag != "VBN" and token.pos != "NOUN":
             break
         last = i
-    while last >= first and (view.is_punct(last) and view.low[last] != ")" or view.tokens[last].pos in ("ADP", "CCONJ", "DET")):
+    while last >= first and (
+        (view.is_punct(last) and view.low[last] != ")") or view.tokens[last].pos in ("ADP", "CCONJ", "DET")
+    ):
         last -= 1
+    return last
+
+
+def _reach_apposition(view: View, head: int, last: int) -> int:
+    """As in "according to the Network, a group that ..., the strike ...": the apposition describes the source."""
+    if (
+        last + 2 >= len(view)
+        or view.low[last + 1] != ","
+        or view.low[last + 2] not in ("a", "an", "the", "its", "which", "who")
+    ):
+        return last
+    for child in view.children[head]:
+        is_next = view.left(child) in (last + 1, last + 2)
+        if is_next and view.dep(child) in ("appos", "acl:relcl") and view.right(child) < view.content_end() - 2:
+            return view.right(child)
+    if view.low[last + 2] not in ("a", "an", "its"):
+        return last
+    return _reach_second_comma(view, last)
+
+
+def _reach_second_comma(view: View, last: int) -> int:
+    """The comma that ends an indefinite description, when a clause with a subject of its own follows."""
+    for at in range(last + 3, min(view.content_end(), last + 30)):
+        if view.is_quote(at) or view.low[at] in (";", ":"):
+            return last
+        if view.low[at] == "," and view.tokens[at + 1].pos in ("DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ"):
+            inner = [i for i in range(last + 2, at) if view.tokens[i].tag in ("VBD", "VBZ", "VBP")]
+            is_relative = all(any(view.low[j] in ("that", "who", "which") for j in range(i - 2, i)) for i in inner)
+            after = any(view.is_verbal(i) for i in range(at + 2, view.content_end() + 1))
+            return at - 1 if is_relative and after else last
     return last
 
 
@@ -74,9 +107,12 @@ def _adjunct_content(view: View, hit: CueHit, last: int) -> list[tuple[int, int]
     while before >= 0 and view.is_punct(before):
         before -= 1
     left_words = [i for i in range(0, before + 1) if not view.is_punct(i)]
-    is_opening = not left_words or (len(left_words) <= 4 and not any(view.is_verbal(i) or view.is_quote(i) for i in left_words) and after <= end)
+    is_opening = not left_words or (
+        len(left_words) <= 4 and not any(view.is_verbal(i) or view.is_quote(i) for i in left_words) and after <= end
+    )
     if is_opening:
-        return [(after, end)] if after <= end else []
+        stop = next((i for i in range(after, end + 1) if view.low[i] == ";"), end + 1)
+        return [(after, stop - 1)] if after < stop else []
     start = _clause_start(view, before)
     pieces = [(strip_left(view, start, before), strip_right(view, start, before))]
     if after <= end and _goes_on(view, hit, after):

@@ -58,7 +58,7 @@ def _make_block(
 
 
 def read_announcement(text: str, view: View, language: LanguagePack) -> Draft | None:
-    """ "The ministry released a statement, which can be read below": issuer and cue, content open."""
+    """As in "The ministry released a statement, which can be read below": issuer and cue, content open."""
     artifacts = language.group("speech_artifacts")
     for i in range(len(view)):
         if view.low[i] not in artifacts or not view.is_nominal(i):
@@ -69,7 +69,9 @@ def read_announcement(text: str, view: View, language: LanguagePack) -> Draft | 
             if subject is not None:
                 return _announce(view, (verb, i), (subject.first, subject.last))
         owner = _find_issuer(view, i)
-        if owner is not None and holds_group(language, "announcing_words", text, view.sentence.start, view.sentence.end):
+        if owner is not None and holds_group(
+            language, "announcing_words", text, view.sentence.start, view.sentence.end
+        ):
             return _announce(view, (i, i), view.noun_phrase(owner))
     return None
 

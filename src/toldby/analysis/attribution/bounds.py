@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from toldby.analysis.attribution.cues import Cues
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 
 _ASIDE = ("advcl", "advcl:relcl", "parataxis")
+_ACTS = ("accuse", "condemn", "demand", "warn", "threaten", "commit", "deny", "reject", "allege")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -21,7 +23,7 @@ class Stretch:
     longer: tuple[int, ...] = ()
 
 
-def bound_right(view: View, verb: int, first: int, cues: frozenset[int], language: LanguagePack) -> Stretch:
+def bound_right(view: View, verb: int, first: int, cues: Cues, language: LanguagePack) -> Stretch:
     """The content that starts at `first`, up to the first cut.
 
     Cuts: a verb coordinated with the cue, a participle cue after a comma, a trailing "according to",
@@ -67,9 +69,7 @@ def _sentence_end(view: View, verb: int, first: int) -> int:
     return min(end, edge) if edge >= first else end
 
 
-def _hard_cuts(
-    view: View, verb: int, first: int, end: int, cues: frozenset[int], language: LanguagePack
-) -> Iterable[int]:
+def _hard_cuts(view: View, verb: int, first: int, end: int, cues: Cues, language: LanguagePack) -> Iterable[int]:
     partners = {p for p in _partners(view, verb) if _ends_content(view, verb, p, first, cues, language)}
     for i in range(first + 1, end + 1):
         low, tag = view.low[i], view.tokens[i].tag
@@ -77,12 +77,18 @@ def _hard_cuts(
             yield i - 1
         elif i in partners and view.left(i) > first:
             yield view.left(i) - 1
-        elif i in cues and tag in ("VBG", "VBN") and view.low[i - 1] == "," and _lacks_subject(view, i):
+        elif i in cues and _is_participle_cue(view, i, language):
             yield i - 1
-        elif i in cues and tag == "VBG" and view.low[i - 1] in language.group("conjunctions"):
-            yield i - 1
-        elif i in cues and tag in _FINITE and _joins_cue(view, verb, i, language):
+        elif i in cues and (tag in _FINITE or tag == "VBN") and joins_cue(view, verb, i, cues, language):
             yield _before_conjunction(view, i) - 1
+
+
+def _is_participle_cue(view: View, i: int, language: LanguagePack) -> bool:
+    """A participle after a comma or "and" with no subject of its own: ", adding", "and saying"."""
+    tag = view.tokens[i].tag
+    if tag == "VBG" and view.low[i - 1] in language.group("conjunctions"):
+        return True
+    return tag in ("VBG", "VBN") and view.low[i - 1] == "," and _lacks_subject(view, i)
 
 
 def _partners(view: View, verb: int) -> list[int]:
@@ -93,9 +99,7 @@ def _partners(view: View, verb: int) -> list[int]:
     return found[1:]
 
 
-def _ends_content(
-    view: View, verb: int, partner: int, first: int, cues: frozenset[int], language: LanguagePack
-) -> bool:
+def _ends_content(view: View, verb: int, partner: int, first: int, cues: Cues, language: LanguagePack) -> bool:
     """A coordinated verb is the speaker's next act, unless it rather goes on with what is said.
 
     It goes on when it is of another form than the cue ("to disarm ... and ensure"), when its subject
@@ -116,24 +120,37 @@ def _is_finite(view: View, verb: int) -> bool:
     token = view.tokens[verb]
     if token.tag in ("VBD", "VBZ", "VBP"):
         return True
-    if token.tag == "VBN" and view.find_child(verb, "nsubj") is not None and view.find_child(verb, "aux", "aux:pass") is None:
+    if (
+        token.tag == "VBN"
+        and view.find_child(verb, "nsubj") is not None
+        and view.find_child(verb, "aux", "aux:pass") is None
+    ):
         return True
-    return any(view.tokens[c].tag in ("VBD", "VBZ", "VBP", "MD") for c in view.children[verb] if view.dep(c).startswith(("aux", "cop")))
+    return any(
+        view.tokens[c].tag in ("VBD", "VBZ", "VBP", "MD")
+        for c in view.children[verb]
+        if view.dep(c).startswith(("aux", "cop"))
+    )
 
 
 def _lacks_subject(view: View, i: int) -> bool:
     return view.find_child(i, "nsubj", "nsubj:pass") is None
 
 
-def _joins_cue(view: View, verb: int, i: int, language: LanguagePack) -> bool:
-    """A finite cue without subject after "and", led into by the same tense, opens the speaker's next act."""
+def joins_cue(view: View, verb: int, i: int, cues: Cues, language: LanguagePack) -> bool:
+    """A finite cue without subject after "and" opens the speaker's next act.
+
+    It does when "that" or a quotation follows, or when the act is one of speech alone (accuse, urge).
+    """
     if not _lacks_subject(view, i) or view.tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
         return False
     before = _before_conjunction(view, i)
     if view.low[before] not in language.group("conjunctions"):
         return False
+    if view.find_child(i, "aux", "aux:pass") is not None:
+        return False
     follows = i + 1 < len(view) and (view.low[i + 1] == "that" or view.is_quote(i + 1))
-    return follows and view.dep(i) == "conj" and view.head(i) != verb
+    return (follows or cues[i].stance in _ACTS) and view.dep(i) == "conj" and view.head(i) != verb
 
 
 def _before_conjunction(view: View, i: int) -> int:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toldby.analysis.attribution.chain import Frame, build_chain, find_outlet
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.naming import MentionIndex, name_from_text, pick_speaker, read_naming
 from toldby.analysis.attribution.resolve import Resolved, Resolver
-from toldby.analysis.attribution.revise import blame_after_denial, look_ahead, repeats_issuer, repeats_parent
+from toldby.analysis.attribution.revise import (
+    blame_after_denial,
+    deny_negated_acts,
+    look_ahead,
+    repeats_issuer,
+    repeats_parent,
+)
 from toldby.analysis.attribution.specific import specify_speakers
 from toldby.analysis.attribution.targets import Answer, Exchange, find_answers, gather_events, gather_words
 from toldby.analysis.attribution.tree import find_parents
@@ -44,10 +52,12 @@ def build_claims(
     resolved = look_ahead(ordered, resolved, zones, headlines, report.text, lexicon)
     resolved = specify_speakers(ordered, resolved, zones, headlines, lexicon)
     ordered = blame_after_denial(ordered, resolved, actors, events, lexicon)
+    ordered = deny_negated_acts(ordered, resolved, events, lexicon)
     resolved = _infer_inside(ordered, resolved, parents)
     language = lexicon.language
+    relays = _resolve_relays(report, ordered, resolved, zones, index, lexicon)
     exchange = Exchange(
-        report.text, ordered, resolved, zones,
+        report.text, ordered, resolved, zones, relays,
         tuple(gather_events(d, events) for d in ordered),
         tuple(gather_words(report.text, d, language) for d in ordered), actors, lexicon,
     )  # fmt: skip
@@ -85,6 +95,28 @@ def _resolve_all(
     return tuple(_by_issuer(f, own) for f in found)
 
 
+def _resolve_relays(
+    report: Report, drafts: tuple[Draft, ...], resolved: tuple[Resolved, ...], zones: tuple[int, ...],
+    index: MentionIndex, lexicon: Lexicon,
+) -> dict[int, Resolved]:  # fmt: skip
+    """As in "the agency quoted ...": a bare relay is looked up among who was named before."""
+    found: dict[int, Resolved] = {}
+    for i, draft in enumerate(drafts):
+        if not draft.relay:
+            continue
+        outlet = find_outlet(" ".join(s.read(report.text) for s in draft.relay), lexicon)
+        if outlet is not None:
+            found[i] = Resolved(outlet, None, "relay: an outlet of the packs")
+            continue
+        resolver = Resolver(report.text, index, lexicon)
+        for j in range(max(0, i - 12), i):
+            if drafts[j].relay and j in found:
+                resolver.recall(found[j], replace(drafts[j], source=drafts[j].relay), zones[j])
+            resolver.recall(resolved[j], drafts[j], zones[j])
+        found[i] = resolver.resolve(replace(draft, source=draft.relay, relay=()), zones[i], None)
+    return found
+
+
 def _name_outlet(report: Report, draft: Draft, lexicon: Lexicon) -> Resolved | None:
     if len(draft.source) != 1:
         return None
@@ -118,9 +150,8 @@ def _infer_inside(
             continue
         if draft.frame == "inner":
             answer[i] = Resolved(Speaker(above.id, above.name, above.side, "elided"), None, "issuer of the statement")
-        elif answer[i].speaker is None and answer[i].inferred is None and draft.frame in ("adverb", "agentless", "noun"):
-            if draft.frame == "adverb":
-                answer[i] = Resolved(None, above, "inferred from the enclosing claim")
+        elif answer[i].speaker is None and draft.frame == "adverb":
+            answer[i] = Resolved(None, above, "inferred from the enclosing claim")
     return tuple(answer)
 
 
@@ -174,7 +205,7 @@ class _Writer:
             at = self._parents[at]
         above.reverse()
         if draft.relay:
-            above.append(self._relay(draft))
+            above.append(self._exchange.relays.get(i) or self._relay(draft))
         resolved = self._exchange.resolved[i]
         return build_chain(self._frame, tuple(above), resolved, draft, self._report.text, self._exchange.lexicon)
 

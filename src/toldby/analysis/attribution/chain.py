@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.naming import head_noun
 from toldby.analysis.attribution.resolve import Resolved
 from toldby.analysis.remembering import remember
 from toldby.analysis.wordscan import scan_words, slug
+from toldby.domain.actors import ActorMention
 from toldby.domain.claims import ChainLink, Speaker
 from toldby.domain.lexicon import LanguagePack, Lexicon
 from toldby.domain.text import Report, Zone, ZoneKind
@@ -25,15 +27,34 @@ class Frame:
     own: Speaker | None
 
 
-def frame_report(report: Report, lexicon: Lexicon) -> Frame:
+def frame_report(report: Report, actors: tuple[ActorMention, ...], lexicon: Lexicon) -> Frame:
     """Outlet and credited agency; an institution's own publication has neither."""
     issuer = lexicon.actor_by_id.get(report.outlet or "")
     if issuer is not None:
         return Frame((), Speaker(issuer.id, issuer.name, issuer.side, "elided"))
     outlet = _outlet_link(report, lexicon)
+    titled = _titled_issuer(report, actors, lexicon)
+    if titled is not None:
+        return Frame((outlet,) if outlet.status != "unknown" else (), titled)
     agency = _credited_agency(report, lexicon)
     links = (outlet,) if agency is None or agency.id == outlet.id else (outlet, agency)
     return Frame(links, None)
+
+
+def _titled_issuer(report: Report, actors: tuple[ActorMention, ...], lexicon: Lexicon) -> Speaker | None:
+    """As in "Statement by the ministry ..." over nothing but statement paragraphs: the ministry speaks throughout."""
+    coded = [zone for zone in report.zones if zone.kind.is_coded]
+    if not coded or coded[0].kind is not ZoneKind.HEADLINE or len(coded) < 2:
+        return None
+    if any(zone.kind is ZoneKind.BODY for zone in coded):
+        return None
+    title = coded[0]
+    artifacts = lexicon.language.group("speech_artifacts")
+    noun = next((w for w in scan_words(report.text, title.start, title.end) if w.low in artifacts), None)
+    issuer = next((a for a in actors if a.start >= title.start and a.end <= title.end and a.actor_id is not None), None)
+    if noun is None or issuer is None:
+        return None
+    return Speaker(issuer.actor_id, issuer.name, issuer.side, "elided")
 
 
 def _outlet_link(report: Report, lexicon: Lexicon) -> ChainLink:
@@ -123,19 +144,23 @@ def _role(speaker: Speaker, lexicon: Lexicon) -> str | None:
 
 
 def _guess_role(name: str, language: LanguagePack) -> str:
+    """Person, body or thing, by the head noun of a name that no pack knows."""
     lows = [w.low for w in scan_words(name) if w.text[0].isalnum()]
+    head = head_noun(name, language)
     if name.lower() in language.group("agency_marks"):
         return "agency"
+    if head in language.group("titles") | language.group("plain_people") | language.group("person_words"):
+        return "person"
     if lows and lows[-1] in language.group("artifact_nouns"):
         return "artifact"
-    if any(low in language.group("plain_people") | language.group("person_words") for low in lows):
-        return "person"
     bodies = language.group("organisation_nouns") | language.group("collective_nouns") | language.group("plural_nouns")
     return "institution" if any(low in bodies for low in lows) else "person"
 
 
 def _via(draft: Draft, text: str, language: LanguagePack) -> str | None:
     """The medium named beside the cue: a statement, a tweet."""
+    if draft.frame == "own":
+        return "statement"
     media = language.mapping("statement_media")
     words = [w for span in (*draft.cue, *draft.source) for w in span.read(text).lower().split()]
     kind = next((media[word] for word in words if word in media), None)

@@ -8,7 +8,7 @@ from toldby.domain.lexicon import LanguagePack
 
 _BEFORE = ("aux", "aux:pass", "advmod", "cop", "discourse")
 _OCCASION_REACH = 6
-_OCCASION_PREPOSITIONS = ("in", "on", "via", "through", "during", "at")
+_OCCASION_PREPOSITIONS = ("in", "on", "via", "through", "during", "at", "by")
 
 
 def extend_cue(view: View, hit: CueHit, language: LanguagePack) -> tuple[int, int]:
@@ -27,13 +27,13 @@ def _belongs_before(view: View, i: int, head: int, language: LanguagePack) -> bo
     low = view.low[i]
     if low in language.group("negators"):
         return True
-    if view.dep(i) in _BEFORE and view.head(i) == head:
+    if view.dep(i) in _BEFORE and view.head(i) == head and low not in language.group("hearsay_adverbs"):
         return view.tokens[i].pos != "ADV" or not low.endswith("where")
     return view.tokens[i].pos in ("AUX",) and view.head(i) == head
 
 
 def _reach_occasion(view: View, last: int, language: LanguagePack) -> int:
-    """ "said in a statement", "wrote on Facebook": the occasion belongs to the cue."""
+    """As in "said in a statement", "wrote on Facebook": the occasion belongs to the cue."""
     occasions = language.group("speech_occasions")
     if last + 1 >= len(view) or view.low[last + 1] not in _OCCASION_PREPOSITIONS:
         return last
@@ -45,24 +45,26 @@ def _reach_occasion(view: View, last: int, language: LanguagePack) -> int:
     return last
 
 
-def is_passive(view: View, verb: int) -> bool:
+def is_passive(view: View, verb: int, language: LanguagePack) -> bool:
     """The verb is a passive: a passive auxiliary or subject, or a bare participle after its noun."""
     deps = {view.dep(c) for c in view.children[verb]}
-    if deps & {"aux:pass", "nsubj:pass", "csubj:pass"}:
+    if "aux:pass" in deps or (deps & {"nsubj:pass", "csubj:pass"} and "ccomp" not in deps):
         return True
     token = view.tokens[verb]
     has_aux = any(view.dep(c) == "aux" for c in view.children[verb])
     bare = token.tag == "VBN" and not has_aux and "nsubj" not in deps
-    return bare and (view.dep(verb) == "acl" or (view.dep(verb) == "advcl" and _has_agent(view, verb)))
+    return (
+        bare
+        and "ccomp" not in deps
+        and (view.dep(verb) == "acl" or (view.dep(verb) == "advcl" and find_agent(view, verb, language) is not None))
+    )
 
 
-def find_agent(view: View, verb: int) -> int | None:
-    """The noun after "by"."""
+def find_agent(view: View, verb: int, language: LanguagePack) -> int | None:
+    """The noun after "by"; a medium ("by phone") does nothing."""
     for child in view.children[verb]:
+        if view.low[child] in language.group("speech_occasions"):
+            continue
         if view.dep(child) in ("obl:agent", "obl", "nmod") and child > verb and view.case_of(child) == "by":
             return child
     return None
-
-
-def _has_agent(view: View, verb: int) -> bool:
-    return find_agent(view, verb) is not None

@@ -30,7 +30,9 @@ def continue_quotes(
             continue
         at = _find_earlier(current, order, ends, quote, zones, zone, starts)
         if at is None:
-            drops.append(Drop(quote.start, quote.end, STAGE, "no_speaker_possible: a quotation that nobody is said to say"))
+            drops.append(
+                Drop(quote.start, quote.end, STAGE, "no_speaker_possible: a quotation that nobody is said to say")
+            )
             continue
         piece = Span(quote.start, quote.end)
         current[at] = replace(current[at], content=(*current[at].content, piece), rule=current[at].rule)
@@ -56,7 +58,7 @@ def _stands_alone(text: str, zone: Zone, quote: Quote, quotes: tuple[Quote, ...]
     after = text[quote.end : zone.end].lstrip()
     opens = not before or before[-1] in ".!?\"\u201d\u2019'\u201c:"
     inner = quote.inner.read(text).rstrip()[-1:]
-    closes = not after or after[0] in "\"\u201c" or (inner in ".!?\u2026" and after[:1].isupper()) or after[:1] == "."
+    closes = not after or after[0] in '"\u201c' or (inner in ".!?\u2026" and after[:1].isupper()) or after[:1] == "."
     return opens and (closes or quote.continues is not None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toldby.analysis.attribution.guards import breaks_guard
@@ -11,6 +12,10 @@ from toldby.domain.lexicon import CueEntry, LanguagePack
 from toldby.domain.wording import Wording, fold_words
 
 _VERB_TAGS = ("VB", "MD")
+
+
+Cues = Mapping[int, CueEntry]
+"""Entries of the verb cues of a sentence by the token at which they begin."""
 
 
 @dataclass(frozen=True, slots=True)

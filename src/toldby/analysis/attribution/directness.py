@@ -19,7 +19,9 @@ def judge_directness(draft: Draft, text: str, quotes: tuple[Quote, ...], *, is_i
         return replace(draft, directness="direct" if is_inside else "indirect")
     if is_inside:
         return replace(draft, directness="direct")
-    marked = [q for q in _overlapping(quotes, draft.content) if q.kind in (QuoteKind.SPEECH, QuoteKind.SCARE, QuoteKind.TERM)]
+    marked = [
+        q for q in _overlapping(quotes, draft.content) if q.kind in (QuoteKind.SPEECH, QuoteKind.SCARE, QuoteKind.TERM)
+    ]
     if not marked:
         return replace(draft, directness="indirect")
     outside = "".join(_outside(text, span, marked) for span in draft.content)

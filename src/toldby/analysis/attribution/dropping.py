@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toldby.analysis.attribution.cues import index_cues
+from toldby.analysis.attribution.wordlists import find_in_group
 from toldby.domain.finds import Quote, QuoteKind
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.text import Drop, Report, ZoneKind
@@ -21,6 +22,17 @@ def drop_marked_words(report: Report, quotes: tuple[Quote, ...]) -> tuple[Drop, 
         Drop(q.start, q.end, STAGE, _KINDS[q.kind])
         for q in quotes
         if q.kind in _KINDS and (zone := report.zone_at(q.start)) is not None and zone.kind.is_coded
+    )
+
+
+def drop_open_matters(report: Report, lexicon: Lexicon) -> tuple[Drop, ...]:
+    """As in "could not establish who fired first": what follows is nobody's word."""
+    hits = find_in_group(lexicon.language, "cannot_tell_forms", report.text)
+    coded = ((hit, report.zone_at(hit.start)) for hit in hits)
+    return tuple(
+        Drop(hit.start, hit.end, STAGE, f"unreal_cue: {hit.form!r} leaves the matter open")
+        for hit, zone in coded
+        if zone is not None and zone.kind.is_coded
     )
 
 

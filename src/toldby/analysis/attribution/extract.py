@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toldby.analysis.attribution.adjuncts import read_adjunct, read_adverb
-from toldby.analysis.attribution.cues import CueHit, index_cues
+from toldby.analysis.attribution.bounds import joins_cue
+from toldby.analysis.attribution.cues import CueHit, Cues, index_cues
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.nouns import read_noun
 from toldby.analysis.attribution.verbs import read_verb
@@ -19,7 +20,7 @@ STAGE = "attribute"
 def extract_drafts(view: View, language: LanguagePack) -> tuple[tuple[Draft, ...], tuple[Drop, ...]]:
     """Drafts in text order and what was seen but is no claim."""
     hits = index_cues(language).find(view)
-    cues = frozenset(hit.first for hit in hits if hit.entry.pos != "noun")
+    cues = {hit.first: hit.entry for hit in hits if hit.entry.pos != "noun"}
     drafts: list[Draft] = []
     drops: list[Drop] = []
     for hit in hits:
@@ -29,10 +30,10 @@ def extract_drafts(view: View, language: LanguagePack) -> tuple[tuple[Draft, ...
         else:
             span = view.span(hit.first, hit.last)
             drops.append(Drop(span.start, span.end, STAGE, f"{verdict}: {hit.entry.id}"))
-    return _share_subjects(view, _settle(_join_light(view, drafts, language))), tuple(drops)
+    return _share_subjects(view, _settle(_join_light(view, drafts, language)), cues, language), tuple(drops)
 
 
-def _read(view: View, hit: CueHit, cues: frozenset[int], language: LanguagePack) -> Draft | str:
+def _read(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Draft | str:
     match hit.entry.pos:
         case "noun":
             return read_noun(view, hit, cues, language)
@@ -54,7 +55,24 @@ def _settle(drafts: list[Draft]) -> tuple[Draft, ...]:
     return tuple(kept)
 
 
-def _share_subjects(view: View, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _is_joined(
+    view: View, first: int, earlier: list[Draft], by_start: dict[int, int], cues: Cues, language: LanguagePack
+) -> bool:
+    """The cue was cut off an earlier cue's content as that speaker's next act."""
+    at = _find_verb(view, first, cues)
+    if at is None:
+        return False
+    starts = (by_start.get(d.cue[0].start, 0) for d in earlier if d.cue and not d.is_inherited)
+    verbs = (_find_verb(view, start, cues) for start in starts)
+    return any(verb is not None and verb < at and joins_cue(view, verb, at, cues, language) for verb in verbs)
+
+
+def _find_verb(view: View, first: int, cues: Cues) -> int | None:
+    """The cue's own verb behind its auxiliaries and adverbs."""
+    return next((i for i in range(first, min(first + 5, len(view))) if i in cues), None)
+
+
+def _share_subjects(view: View, drafts: tuple[Draft, ...], cues: Cues, language: LanguagePack) -> tuple[Draft, ...]:
     """A participle cue after a comma goes with the sentence's main cue: "X argued that ..., stressing that ..."."""
     by_start = {token.start: i for i, token in enumerate(view.tokens)}
     answer: list[Draft] = []
@@ -62,8 +80,9 @@ def _share_subjects(view: View, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         first = by_start.get(draft.cue[0].start, 0) if draft.cue else 0
         verb = next((i for i in range(first, min(first + 4, len(view))) if view.tokens[i].tag == "VBG"), None)
         follows_comma = first > 0 and view.low[first - 1] == ","
-        is_verb = draft.entry is not None and draft.entry.pos == "verb"
-        main = _find_main(answer, draft) if is_verb and verb is not None and follows_comma else None
+        is_verb = draft.entry is not None and draft.entry.pos == "verb" and draft.rule != "cue.relay"
+        joined = _is_joined(view, first, answer, by_start, cues, language)
+        main = _find_main(answer, draft) if is_verb and (joined or (verb is not None and follows_comma)) else None
         if main is not None:
             draft = replace(draft, source=main.source, is_inherited=True)
         answer.append(draft)
@@ -82,7 +101,7 @@ def _find_main(earlier: list[Draft], draft: Draft) -> Draft | None:
 
 
 def _join_light(view: View, drafts: list[Draft], language: LanguagePack) -> list[Draft]:
-    """ "issued a statement saying": one cue from the issuing verb to the participle."""
+    """As in "issued a statement saying": one cue from the issuing verb to the participle."""
     by_start = {token.start: i for i, token in enumerate(view.tokens)}
     joined = list(drafts)
     for light in [d for d in drafts if d.rule == "cue.light" and d.stance == "assert" and d.cue]:

@@ -72,12 +72,15 @@ def _is_speaker(
     named = any(span.start <= a.start and a.end <= span.end for a in actors)
     last_is_role = words[-1].lower() in language.group("role_nouns")
     if named or last_is_role:
-        return not strict or all(w[0].isupper() or w.lower() in language.group("role_nouns") | {"of", "the", "for"} for w in words)
-    is_spoken_line = strict and len(words) <= 4 and all(w.isupper() and len(w) > 2 for w in words)
-    return is_spoken_line
+        return not strict or all(
+            w[0].isupper() or w.lower() in language.group("role_nouns") | {"of", "the", "for"} for w in words
+        )
+    return strict and len(words) <= 4 and all(w.isupper() and len(w) > 2 for w in words)
 
 
-def _read_signature(text: str, zones: tuple[Zone, ...], index: int, sentence: int, language: LanguagePack) -> Draft | None:
+def _read_signature(
+    text: str, zones: tuple[Zone, ...], index: int, sentence: int, language: LanguagePack
+) -> Draft | None:
     """A dash and a name under a quoted paragraph."""
     zone, above = zones[index], zones[index - 1]
     match = _SIGNATURE.match(text, zone.start, zone.end)

@@ -42,8 +42,16 @@ class Memory:
         names = " ".join(n.text for n in actor.names) if actor is not None else speaker.name
         bag = self.bag(f"{words} {names}")
         kind = None if actor is None else actor.kind
+        before = next((s for s in reversed(self._stack) if s.speaker.id == speaker.id), None)
         is_person = kind == "person" or (kind is None and (is_person or self._looks_personal(words)))
-        is_plural = "+" in (speaker.id or "") or bool(bag & self._lexicon.language.group("collective_nouns")) or self._ends_plural(words)
+        if before is not None:
+            # "it", "the ministry": what is known of the speaker stays known
+            is_person, bag = before.is_person, bag | before.words
+        is_plural = (
+            "+" in (speaker.id or "")
+            or bool(bag & self._lexicon.language.group("collective_nouns"))
+            or self._ends_plural(words)
+        )
         self._stack.append(Spoken(speaker, bag, zone, stance, is_person, is_plural, is_written, start))
 
     def latest(self) -> tuple[Spoken, ...]:
@@ -68,4 +76,6 @@ class Memory:
     def _ends_plural(self, words: str) -> bool:
         scanned = [w.low for w in scan_words(words) if w.text[0].isalnum()]
         plural = self._lexicon.language.group("plural_nouns")
-        return bool(scanned) and (scanned[-1] in plural or (scanned[-1].endswith("s") and not scanned[-1].endswith(("ss", "us", "is"))))
+        return bool(scanned) and (
+            scanned[-1] in plural or (scanned[-1].endswith("s") and not scanned[-1].endswith(("ss", "us", "is")))
+        )

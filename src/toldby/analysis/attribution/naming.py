@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toldby.analysis.wordscan import scan_words, slug
 from toldby.domain.actors import ActorMention
@@ -11,7 +12,14 @@ from toldby.domain.claims import Speaker
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span
 
-_FORMS = {"name": "name", "alias": "alias", "nominal": "nominal", "metonym": "metonym", "demonym": "metonym", "label": "alias"}
+_FORMS = {
+    "name": "name",
+    "alias": "alias",
+    "nominal": "nominal",
+    "metonym": "metonym",
+    "demonym": "metonym",
+    "label": "alias",
+}
 _JOINTS = ("and", ",", "&", "both")
 
 
@@ -22,6 +30,7 @@ class Naming:
     words: str
     mentions: tuple[ActorMention, ...]
     is_artifact: bool
+    head: str = ""
 
 
 class MentionIndex:
@@ -52,7 +61,7 @@ def read_naming(text: str, source: tuple[Span, ...], index: MentionIndex, langua
     """What the source words hold."""
     words = " ".join(span.read(text) for span in source)
     mentions = tuple(m for span in source for m in index.inside(span))
-    return Naming(words, mentions, is_artifact_phrase(words, language))
+    return Naming(words, mentions, is_artifact_phrase(words, language), head_noun(words, language))
 
 
 def is_artifact_phrase(words: str, language: LanguagePack) -> bool:
@@ -66,7 +75,9 @@ def head_noun(words: str, language: LanguagePack) -> str:
     prepositions = language.group("prepositions")
     head = ""
     for word in scan_words(words):
-        if word.is_mark or (head and (word.low in prepositions or word.low in ("issued", "released", "made", "published"))):
+        if word.is_mark or (
+            head and (word.low in prepositions or word.low in ("issued", "released", "made", "published"))
+        ):
             if head:
                 break
             continue
@@ -93,7 +104,15 @@ def pick_speaker(text: str, naming: Naming) -> Speaker | None:
     if chosen.kind == "person" and (chosen.actor_id or "").partition(":")[0] != "text" and chosen.form == "nominal":
         # "the Halvenan ambassador" belongs to Halvena, but is a person of his own
         return _office_holder(naming.words, chosen)
+    if (chosen.actor_id or "").startswith("text:") and not naming.is_artifact and not _holds_head(naming, chosen):
+        named = name_from_text(naming.words)
+        return Speaker(named.id, named.name, chosen.side, "name")
     return speaker_of(chosen, resolved_by="artifact" if naming.is_artifact else None)
+
+
+def _holds_head(naming: Naming, mention: ActorMention) -> bool:
+    """As in "Darsan" is not yet "the Darsan news agency"."""
+    return not naming.head or naming.head in mention.text.lower() or mention.kind == "person"
 
 
 def _choose(known: list[ActorMention], text: str) -> ActorMention:
@@ -114,7 +133,7 @@ def _office_holder(words: str, mention: ActorMention) -> Speaker:
 
 
 def _are_joined(text: str, known: list[ActorMention]) -> bool:
-    pairs = zip(known, known[1:], strict=False)
+    pairs = pairwise(known)
     gaps = (text[a.end : b.start].lower().replace("the", " ").split() for a, b in pairs)
     distinct = len({m.actor_id or m.text for m in known}) > 1
     return distinct and all(gap and all(word.strip(",") in (*_JOINTS, "") for word in gap) for gap in gaps)
@@ -134,3 +153,17 @@ def name_from_text(words: str) -> Speaker:
     kept = [w for w in scan_words(words) if w.text[0].isalnum() and w.low not in ("the", "a", "an")]
     shown = words.strip(" ,")
     return Speaker(f"text:{slug(' '.join(w.text for w in kept[:8]))}", shown, None, "name")
+
+
+def mark_described(speaker: Speaker | None, words: str, naming: Naming, language: LanguagePack) -> Speaker | None:
+    """A doctor, two residents: somebody described and not named is resolved by the noun alone."""
+    if speaker is None or speaker.resolved_by != "name" or not (speaker.id or "").startswith("text:"):
+        return speaker
+    head = head_noun(words, language)
+    is_common = any(w.text == head for w in scan_words(words))
+    people = language.group("titles") | language.group("plain_people") | language.group("person_words")
+    is_person = head in people or any(m.kind == "person" for m in naming.mentions)
+    has_name = any(w.is_name_like for w in list(scan_words(words))[1:])
+    if is_common and (is_person or not has_name):
+        return Speaker(speaker.id, speaker.name, speaker.side, "nominal")
+    return speaker

@@ -58,6 +58,8 @@ def find_narration(
     cues = {d.sentence for d in drafts if d.cue}
     told: dict[int, list[EventMention]] = {}
     for event in events:
+        if _is_headline_hint(event, report, sentences):
+            continue
         if event.drop is None and not ground.covers(event.trigger) and not _is_cue(event.trigger, drafts):
             told.setdefault(event.sentence, []).append(event)
     found: list[Draft] = []
@@ -73,6 +75,15 @@ def find_narration(
                 found.append(_make(report.text, sentence, span, told[index], lexicon))
             seen.add(words)
     return tuple(found)
+
+
+def _is_headline_hint(event: EventMention, report: Report, sentences: tuple[Sentence, ...]) -> bool:
+    """A headline that names no place, side or number says nothing that could be compared."""
+    if report.zones[sentences[event.sentence].zone].kind is not ZoneKind.HEADLINE:
+        return False
+    has_place = any(place.place_id is not None for place in event.places)
+    has_side = any(party.side is not None for party in (*event.agents, *event.patients))
+    return not (has_place or has_side or event.counts or event.patients)
 
 
 def _is_cue(trigger: Span, drafts: tuple[Draft, ...]) -> bool:
@@ -140,7 +151,9 @@ def mark_terms(text: str, span: Span, lexicon: Lexicon) -> tuple[str, ...]:
     """Loaded terms of one side and euphemisms in the narrator's own words."""
     flags: set[str] = set()
     terms = remember(
-        lexicon, "_term_wording", lambda: Wording.from_entries((t.id, t.forms) for r in lexicon.regions for t in r.terms)
+        lexicon,
+        "_term_wording",
+        lambda: Wording.from_entries((t.id, t.forms) for r in lexicon.regions for t in r.terms),
     )
     if terms.find(text, span.start, span.end):
         flags.add("partisan_terms")
@@ -152,7 +165,7 @@ def mark_terms(text: str, span: Span, lexicon: Lexicon) -> tuple[str, ...]:
 def find_silence(
     report: Report, sentences: tuple[Sentence, ...], drafts: tuple[Draft, ...], lexicon: Lexicon
 ) -> tuple[Draft, ...]:
-    """ "did not answer questions": the report's word about somebody who said nothing."""
+    """As in "did not answer questions": the report's word about somebody who said nothing."""
     ground = cover_ground(drafts)
     found: list[Draft] = []
     for sentence in sentences:

@@ -23,7 +23,12 @@ def keep_inner(
 def _is_kept(draft: Draft, sentences: tuple[Sentence, ...], report: Report, language: LanguagePack) -> bool:
     sentence = sentences[draft.sentence]
     is_inside = sentence.quoted_in is not None or report.zones[sentence.zone].kind is ZoneKind.STATEMENT_BLOCK
-    heads = [w.low for span in draft.source for w in scan_words(report.text, span.start, span.end) if w.text[0].isalnum() and not is_acronym(w.text)]
+    heads = [
+        w.low
+        for span in draft.source
+        for w in scan_words(report.text, span.start, span.end)
+        if w.text[0].isalnum() and not is_acronym(w.text)
+    ]
     if not heads:
         return True
     if len(heads) == 1 and heads[0] in language.group("second_person"):
@@ -34,7 +39,7 @@ def _is_kept(draft: Draft, sentences: tuple[Sentence, ...], report: Report, lang
 
 
 def drop_answered_nouns(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """ "the report ... does not reflect reality" and "denied the claims": the noun is what is answered."""
+    """As in "the report ... does not reflect reality" and "denied the claims": the noun is what is answered."""
     answering = [d for d in drafts if d.stance in _ANSWERS and d.content]
     return tuple(d for d in drafts if d.frame != "noun" or not any(_answers(a, d) for a in answering))
 
@@ -46,7 +51,13 @@ def _answers(answer: Draft, noun: Draft) -> bool:
     is_object = answer.frame == "np" or answer.rule.startswith(("denial.", "content."))
     if noun.source and not is_cueless:
         return False
-    return (is_object or is_cueless) and answer is not noun and bool(noun.cue) and first.start <= noun.cue[0].start < reach
+    opens = bool(noun.cue) and noun.cue[0].start - first.start < 30
+    return (
+        (is_object or is_cueless or opens)
+        and answer is not noun
+        and bool(noun.cue)
+        and first.start <= noun.cue[0].start < reach
+    )
 
 
 def settle_layout(said: tuple[Draft, ...], layout: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from toldby.analysis.attribution.bounds import bound_right, strip_right
-from toldby.analysis.attribution.cues import CueHit
+from toldby.analysis.attribution.cues import CueHit, Cues
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.reality import find_unreality
 from toldby.analysis.attribution.subject import Subject, find_subject
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
+from toldby.domain.text import Span
 
 _OWNERS = ("nmod:poss",)
 _LINKS = ("of", "that", "about", "over", "at", "regarding", "on", "against", "for", "concerning")
 _FROM = ("from", "by")
 
 
-def read_noun(view: View, hit: CueHit, cues: frozenset[int], language: LanguagePack) -> Draft | str:
+def read_noun(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Draft | str:
     """The claim of a noun: its owner or the subject of a light verb speaks, its complement is said."""
     if not view.is_parsed:
         return "noun_reading"
@@ -39,7 +40,7 @@ def read_noun(view: View, hit: CueHit, cues: frozenset[int], language: LanguageP
 
 
 def _finish(
-    view: View, hit: CueHit, cue: tuple[int, int], source: Subject | None, cues: frozenset[int],
+    view: View, hit: CueHit, cue: tuple[int, int], source: Subject | None, cues: Cues,
     language: LanguagePack, *, has_light: bool,
 ) -> Draft | str:  # fmt: skip
     first = _complement_start(view, hit)
@@ -55,7 +56,7 @@ def _finish(
         return "noun_reading"
     if source is None and not hit.entry.implicit:
         return "no_speaker_possible"
-    content = ()
+    content: tuple[Span, ...] = ()
     if first is not None:
         stretch = _bound(view, hit, first, cues, language)
         content = (view.span(stretch[0], stretch[1]),)
@@ -88,7 +89,11 @@ def _is_title(view: View, hit: CueHit, language: LanguagePack) -> bool:
 
 def _find_light_verb(view: View, hit: CueHit, language: LanguagePack) -> int | None:
     head = view.head(hit.head)
-    if view.dep(hit.head) in ("obj", "nsubj:pass") and view.low[head] in language.group("light_verbs") and head != hit.head:
+    if (
+        view.dep(hit.head) in ("obj", "nsubj:pass")
+        and view.low[head] in language.group("light_verbs")
+        and head != hit.head
+    ):
         return head if head < hit.first else None
     return None
 
@@ -110,7 +115,9 @@ def _find_giver(view: View, hit: CueHit, language: LanguagePack) -> int | None:
         if view.dep(child) in ("nmod", "obl", "obl:agent") and child > hit.last and view.left(child) == hit.last + 1:
             if view.case_of(child) in _FROM:
                 return child
-            if view.case_of(child) == "of" and view.low[child] in language.group("side_words") | language.group("role_nouns"):
+            if view.case_of(child) == "of" and view.low[child] in language.group("side_words") | language.group(
+                "role_nouns"
+            ):
                 return child
     return None
 
@@ -127,7 +134,14 @@ def _complement_start(view: View, hit: CueHit) -> int | None:
         return at
     if view.low[at] in (":", ",") and at + 1 <= view.content_end() and view.is_quote(at + 1):
         return at + 1
-    clause = next((c for c in view.children[hit.head] if c > hit.last and view.dep(c) in ("acl", "ccomp") and view.low[view.left(c)] in ("that", "to")), None)
+    clause = next(
+        (
+            c
+            for c in view.children[hit.head]
+            if c > hit.last and view.dep(c) in ("acl", "ccomp") and view.low[view.left(c)] in ("that", "to")
+        ),
+        None,
+    )
     return None if clause is None else view.left(clause)
 
 
@@ -141,7 +155,7 @@ def _complement_after(view: View, hit: CueHit, last: int) -> int | None:
     return None
 
 
-def _bound(view: View, hit: CueHit, first: int, cues: frozenset[int], language: LanguagePack) -> tuple[int, int]:
+def _bound(view: View, hit: CueHit, first: int, cues: Cues, language: LanguagePack) -> tuple[int, int]:
     """The complement within the subtree of the noun."""
     if view.is_quote(first):
         return first, first

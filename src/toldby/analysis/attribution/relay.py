@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toldby.analysis.attribution.complement import Scene, read_left
 from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.leftward import read_left
+from toldby.analysis.attribution.scene import Scene
 from toldby.analysis.attribution.view import View
-
 
 _RELAYING = ("report", "report.v", "write", "broadcast", "relay")
 
 
 def merge_relays(drafts: tuple[Draft, ...], relay_words: frozenset[str], text: str) -> tuple[Draft, ...]:
-    """ "citing B" beside "A reported": one claim by B with A as relay."""
+    """As in "citing B" beside "A reported": one claim by B with A as relay."""
     merged: list[Draft] = list(drafts)
     for citing in [d for d in drafts if d.frame == "adjunct" and _is_citing(d, relay_words, text)]:
         partner = _find_partner(citing, merged)
@@ -43,16 +43,20 @@ def _find_partner(citing: Draft, drafts: list[Draft]) -> Draft | None:
     """The nearest claim before it in the same sentence that has a content."""
     fits = [
         d for d in drafts
-        if d is not citing and d.sentence == citing.sentence and d.content and d.cue and d.cue[0].start < citing.start
+        if d is not citing and d.sentence == citing.sentence and d.content and d.cue
         and d.frame in ("that", "quote", "np") and d.entry_id in _RELAYING
     ]  # fmt: skip
-    return max(fits, key=lambda d: d.start, default=None)
+    return min(fits, key=lambda d: abs(d.start - citing.start), default=None)
 
 
 def read_quoted_as(scene: Scene) -> tuple[int, tuple[int, int]] | None:
-    """ "quoted B as saying": the head of B and the tokens of the cue up to "saying"."""
+    """As in "quoted B as saying": the head of B and the tokens of the cue up to "saying"."""
     view = scene.view
-    objects = [c for c in view.children[scene.verb] if view.dep(c) in ("obj", "iobj") and c > scene.cue[1] and view.is_nominal(c)]
+    objects = [
+        c
+        for c in view.children[scene.verb]
+        if view.dep(c) in ("obj", "iobj") and c > scene.cue[1] and view.is_nominal(c)
+    ]
     if not objects:
         return None
     for i in range(objects[0] + 1, min(len(view), objects[0] + 12)):

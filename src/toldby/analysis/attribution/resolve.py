@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from toldby.analysis.attribution.draft import Draft, has_inside
 from toldby.analysis.attribution.memory import Memory, Spoken
-from toldby.analysis.attribution.naming import MentionIndex, Naming, head_noun, name_from_text, pick_speaker, read_naming
+from toldby.analysis.attribution.naming import (
+    mark_described,
+    MentionIndex,
+    Naming,
+    head_noun,
+    name_from_text,
+    pick_speaker,
+    read_naming,
+)
 from toldby.analysis.remembering import remember
 from toldby.analysis.wordscan import scan_words
 from toldby.domain.claims import Speaker
@@ -42,17 +50,26 @@ class Resolver:
         words = " ".join(span.read(self._text) for span in draft.source)
         naming = read_naming(self._text, draft.source, self._index, self._language)
         speaker, reason = self._find(draft, words, naming, zone, parent)
+        speaker = mark_described(speaker, words, naming, self._language)
+        self._remember(speaker, draft, words, naming, zone)
+        return Resolved(speaker, None, reason)
+
+    def recall(self, resolved: Resolved, draft: Draft, zone: int) -> None:
+        """Put an act of speech on the stack that was resolved before."""
+        words = " ".join(span.read(self._text) for span in draft.source)
+        naming = read_naming(self._text, draft.source, self._index, self._language)
+        self._remember(resolved.speaker, draft, words, naming, zone)
+
+    def _remember(self, speaker: Speaker | None, draft: Draft, words: str, naming: Naming, zone: int) -> None:
         if speaker is not None and speaker.id is not None and not self._is_own_voice(words):
             written = naming.is_artifact or _mentions_writing(draft, self._text, self._language)
             is_person = any(m.kind == "person" for m in naming.mentions)
             self._memory.add(speaker, words, zone, draft.stance, draft.start, is_written=written, is_person=is_person)
-        return Resolved(speaker, None, reason)
 
     def _infer(self, draft: Draft, parent: Resolved | None) -> Resolved:
         """Nobody is named: an adverb inside a claim is its speaker's word, other passives stay open."""
-        if parent is not None and parent.speaker is not None and draft.frame in ("adverb", "noun", "agentless"):
-            if draft.frame == "adverb":
-                return Resolved(None, parent.speaker, "inferred from the enclosing claim")
+        if parent is not None and parent.speaker is not None and draft.frame == "adverb":
+            return Resolved(None, parent.speaker, "inferred from the enclosing claim")
         return Resolved(None, None, "nobody is named")
 
     def _is_own_voice(self, words: str) -> bool:
@@ -64,24 +81,46 @@ class Resolver:
         self, draft: Draft, words: str, naming: Naming, zone: int, parent: Resolved | None
     ) -> tuple[Speaker | None, str]:
         lows = [w.low for w in scan_words(words) if w.text[0].isalnum() and not is_acronym(w.text)]
-        if lows and lows[0] in self._language.group("first_person") and parent is not None and parent.speaker is not None:
+        if (
+            lows
+            and lows[0] in self._language.group("first_person")
+            and parent is not None
+            and parent.speaker is not None
+        ):
             inner = parent.speaker
             return Speaker(inner.id, inner.name, inner.side, "elided"), "own words of the enclosing claim"
         if len(lows) == 1 and self._is_pronoun(lows[0]):
             return self._by_pronoun(draft, lows[0], zone)
         named = pick_speaker(self._text, naming)
+        known = self._by_surname(words) if named is None or (named.id or "").startswith("text:") else None
+        if known is not None:
+            return known
         if named is not None and not self._is_bare(named, words):
             return named, f"named: {words}"
-        found = self._by_noun(draft, words, naming)
+        found = None if is_all_names(words) else self._by_noun(draft, words, naming)
         if found is not None:
             return found
         seat = self._by_seat(words)
         if seat is not None:
             return seat, f"nominal: the body named by its seat in {words!r}"
-        return (named, f"named: {words}") if named is not None else (name_from_text(words), f"named by the text alone: {words}")
+        return (
+            (named, f"named: {words}")
+            if named is not None
+            else (name_from_text(words), f"named by the text alone: {words}")
+        )
+
+    def _by_surname(self, words: str) -> tuple[Speaker, str] | None:
+        """A name that is part of an earlier speaker's fuller name."""
+        if not is_all_names(words):
+            return None
+        bag = self._memory.bag(words)
+        for spoken in self._memory.latest():
+            if bag and bag <= spoken.words and spoken.is_person:
+                return _as(spoken.speaker, "alias"), f"alias: part of the name of {spoken.speaker.name}"
+        return None
 
     def _by_seat(self, words: str) -> Speaker | None:
-        """ "the authorities in Sarquil": a metonym inside the phrase names the side's own body."""
+        """As in "the authorities in Sarquil": a metonym inside the phrase names the side's own body."""
         if head_noun(words, self._language) not in self._language.group("side_words"):
             return None
         hits = index_metonyms(self._lexicon).find(words)
@@ -113,7 +152,7 @@ class Resolver:
         return Speaker(None, low, None, "pronoun"), "pronoun: no speaker fits"
 
     def _order_plural(self, latest: list[Spoken], draft: Draft) -> list[Spoken]:
-        """ "Their allegations" are of those who alleged; else the latest that are many."""
+        """As in "Their allegations" are of those who alleged; else the latest that are many."""
         if draft.frame == "noun" and draft.stance in _CHARGES:
             charging = [s for s in latest if s.stance in _CHARGES]
             if charging:
@@ -152,8 +191,18 @@ class Resolver:
         return None
 
 
+def is_all_names(words: str) -> bool:
+    """Every word is written like a name."""
+    scanned = [w for w in scan_words(words) if w.text[0].isalnum()]
+    return (
+        bool(scanned)
+        and all(w.is_name_like for w in scanned)
+        and scanned[0].low not in ("the", "its", "their", "his", "her")
+    )
+
+
 def is_acronym(word: str) -> bool:
-    """ "US" is no pronoun."""
+    """As in "US" is no pronoun."""
     return len(word) > 1 and word.isupper()
 
 

@@ -23,7 +23,9 @@ def specify_speakers(
     Looked for in the next claim of the same or a following paragraph, else in the claim before; for a
     headline in the first paragraphs. A statement printed in full speaks for its side anywhere.
     """
-    blocks = [r.speaker for d, r in zip(drafts, resolved, strict=True) if d.directness == "block" and r.speaker is not None]
+    blocks = [
+        r.speaker for d, r in zip(drafts, resolved, strict=True) if d.directness == "block" and r.speaker is not None
+    ]
     answer = list(resolved)
     specified: dict[str, Speaker] = {}
     for i, state in enumerate(resolved):

@@ -31,7 +31,9 @@ def _cut(text: str, span: Span) -> tuple[Span, ...]:
     pieces: list[Span] = []
     start = span.start
     for match in _JOINT.finditer(text, span.start, span.end):
-        inside = text.count('"', start, match.start()) % 2 or text.count("\u201c", start, match.start()) > text.count("\u201d", start, match.start())
+        inside = text.count('"', start, match.start()) % 2 or text.count("\u201c", start, match.start()) > text.count(
+            "\u201d", start, match.start()
+        )
         if not inside:
             pieces.append(Span(start, match.start()))
             start = match.end()

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from toldby.analysis.attribution.cleft import find_cleft
 from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.naming import head_noun
 from toldby.analysis.attribution.wordlists import find_in_group, holds_group, index_denials
+from toldby.analysis.wordscan import scan_words
 from toldby.domain.actors import ActorMention
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span
@@ -14,7 +16,19 @@ from toldby.domain.text import Span
 _NEUTRAL = ("assert", "allege", "express", "evidence", "confirm")
 _PLAIN = ("assert", "allege")
 _HEAD_WORDS = 8
-_NOUN_STANCES = ("deny", "reject", "accuse", "allege", "express", "demand", "warn", "threaten", "condemn", "admit", "commit")
+_NOUN_STANCES = (
+    "deny",
+    "reject",
+    "accuse",
+    "allege",
+    "express",
+    "demand",
+    "warn",
+    "threaten",
+    "condemn",
+    "admit",
+    "commit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +78,14 @@ def _holds(slot: str, words: frozenset[str], draft: Draft, setting: Setting) -> 
 
 def _is_artifact(draft: Draft, setting: Setting) -> bool:
     source = " ".join(span.read(setting.text) for span in draft.source)
-    head = source.lower().split(" of ")[0].split(" by ")[0].split(" issued ")[0].split()
-    return bool(head) and head[-1] in setting.language.group("artifact_nouns")
+    return head_noun(source, setting.language) in setting.language.group("artifact_nouns")
 
 
 def _is_subjunctive(content: str) -> bool:
     words = content.lower().split()[:14]
-    return any(word == "be" and words[i - 1] not in ("to", "will", "would", "may", "must") for i, word in enumerate(words))
+    return any(
+        word == "be" and words[i - 1] not in ("to", "will", "would", "may", "must") for i, word in enumerate(words)
+    )
 
 
 def _by_object(draft: Draft, setting: Setting) -> Draft:
@@ -82,18 +97,11 @@ def _by_object(draft: Draft, setting: Setting) -> Draft:
     is_statement = draft.complement in setting.language.group("statement_nouns")
     if "statement" in tests and is_statement:
         return _turn(draft, tests["statement"], "object.statement", draft.complement)
-    is_claim = is_statement or draft.complement in ("it", "this", "that", "them", "these", "those")
-    if "act" in tests and not is_claim and not _is_bare_quote(draft):
-        return draft
     return draft
 
 
-def _is_bare_quote(draft: Draft) -> bool:
-    return draft.frame == "quote"
-
-
 def _by_noun(draft: Draft, setting: Setting) -> Draft:
-    """ "reiterated those denials": the noun carries the act under a neutral verb."""
+    """As in "reiterated those denials": the noun carries the act under a neutral verb."""
     if draft.stance != "assert" or not draft.complement or draft.frame not in ("np", "light"):
         return draft
     for cue in setting.language.cues:
@@ -112,16 +120,22 @@ def _by_content(draft: Draft, setting: Setting) -> Draft:
     if denied is not None:
         return denied
     content = _read(draft, setting.text)
-    if draft.frame == "agentless" and draft.stance == "express" and holds_group(setting.language, "accusing_words", content):
+    if (
+        draft.frame == "agentless"
+        and draft.stance == "express"
+        and holds_group(setting.language, "accusing_words", content)
+    ):
         return _turn(draft, "accuse", "content.accusing", "an evaluation that blames")
     if draft.stance not in _PLAIN:
         return draft
     if draft.frame != "np" and _objects_to_name(content, setting.language):
-        return replace(_turn(draft, "reject", "content.name", "a name is objected to"), flags=(*draft.flags, "name_objection"))
+        return replace(
+            _turn(draft, "reject", "content.name", "a name is objected to"), flags=(*draft.flags, "name_objection")
+        )
     if draft.stance == "assert" and _is_distress(content, setting.language):
         return _turn(draft, "express", "content.distress", "a feeling, not a fact")
     hits = find_in_group(setting.language, "accusing_words", content)
-    if draft.stance == "assert" and hits and draft.frame in ("that", "quote", "by", "colon"):
+    if draft.stance == "assert" and hits and draft.frame in ("that", "quote", "by", "colon", "own"):
         return _turn(draft, "accuse", "content.accusing", hits[0].form)
     return draft
 
@@ -161,13 +175,22 @@ def _add_flags(draft: Draft, setting: Setting) -> Draft:
     content = _read(draft, setting.text)
     if holds_group(setting.language, "euphemisms", content):
         flags.add("euphemism")
-    if draft.stance in ("reject", "demand") and draft.content and holds_group(setting.language, "name_nouns", content):
-        if _objects_to_name(content, setting.language) or _is_about_marked_name(content):
-            flags.add("name_objection")
-            if draft.stance == "demand":
-                flags.discard("name_objection")
-                flags.add("name_objection")
+    if draft.stance in ("deny", "reject") and _answers_whole(draft, content, setting):
+        flags.add("general")
+    is_about_names = draft.stance in ("reject", "demand") and holds_group(setting.language, "name_nouns", content)
+    if is_about_names and (_objects_to_name(content, setting.language) or _is_about_marked_name(content)):
+        flags.add("name_objection")
     return replace(draft, flags=tuple(sorted(flags)))
+
+
+def _answers_whole(draft: Draft, content: str, setting: Setting) -> bool:
+    """A report or statement as a whole is denied: nothing is said of its single figures."""
+    nouns = setting.language.group("statement_nouns")
+    if draft.frame == "np":
+        return draft.complement in nouns
+    words = [w.low for w in scan_words(content) if w.text[0].isalnum()][:_HEAD_WORDS]
+    told = setting.language.group("rumour_nouns")
+    return draft.rule.startswith("denial.") and any(w in nouns and w not in told for w in words)
 
 
 def _is_about_marked_name(content: str) -> bool:

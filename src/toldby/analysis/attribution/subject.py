@@ -47,22 +47,38 @@ def is_relative(view: View, token: int, language: LanguagePack) -> bool:
 def make_subject(view: View, head: int, *, is_inherited: bool = False) -> Subject:
     """The noun phrase of `head` as a subject."""
     first, last = view.noun_phrase(head)
-    first = _skip_opening_time(view, first, head)
+    first = _reach_left(view, _skip_opening_time(view, first, head))
     return Subject(first, _reach_issuer(view, head, last), head, is_inherited)
 
 
+def _reach_left(view: View, first: int) -> int:
+    """Titles before a name, and a first speaker before "and", belong to the source."""
+    while first > 0 and view.tokens[first].pos in ("PROPN", "NOUN", "ADJ"):
+        if view.tokens[first - 1].pos not in ("PROPN", "NOUN", "ADJ") or view.is_quote(first - 1):
+            break
+        if first > 1 and view.tokens[first - 2].pos == "NUM":
+            # "On 10 May monitors": the day is no title
+            break
+        first -= 1
+    if first > 1 and view.low[first - 1] == "and" and view.is_nominal(first - 2):
+        before = view.noun_phrase(first - 2)[0]
+        if before == 0 or view.is_punct(before - 1) or view.is_quote(before - 1):
+            return before
+    return first
+
+
 def _reach_issuer(view: View, head: int, last: int) -> int:
-    """ "the statements issued by the ministries": the participle clause right behind names who speaks."""
+    """As in "the statements issued by the ministries": the participle clause right behind names who speaks."""
     for child in view.children[head]:
         is_near = view.left(child) in (last + 1, head + 1)
-        if view.dep(child) == "acl" and view.tokens[child].tag == "VBN" and is_near:
-            if any(view.case_of(c) == "by" for c in view.children[child]):
-                return max(last, view.right(child))
+        is_issued = any(view.case_of(c) == "by" for c in view.children[child])
+        if view.dep(child) == "acl" and view.tokens[child].tag == "VBN" and is_near and is_issued:
+            return max(last, view.right(child))
     return last
 
 
 def _skip_opening_time(view: View, first: int, head: int) -> int:
-    """ "On 10 May monitors" are the monitors."""
+    """As in "On 10 May monitors" are the monitors."""
     if first < head and first > 0 and view.tokens[first - 1].pos == "NUM" and view.dep(first) == "compound":
         return first + 1
     if view.tokens[first].pos != "ADP" or first >= head:
@@ -74,7 +90,9 @@ def _skip_opening_time(view: View, first: int, head: int) -> int:
 def _climb(view: View, verb: int, language: LanguagePack) -> Subject | None:
     at, is_inherited = verb, False
     for _ in range(_STEPS):
-        wanted = _SUBJECTS + _PASSIVE_SUBJECTS if is_inherited else _SUBJECTS
+        # "she said that" is active even where the parser calls its subject a passive one
+        is_active = view.find_child(at, "aux:pass") is None
+        wanted = _SUBJECTS + _PASSIVE_SUBJECTS if is_inherited or is_active else _SUBJECTS
         own = _nearest_subject(view, at, wanted, language)
         dep = view.dep(at)
         if own is not None and not (is_relative(view, own, language) and dep == "acl:relcl"):
@@ -96,7 +114,8 @@ def _nearest_subject(view: View, at: int, wanted: tuple[str, ...], language: Lan
     """Of "who Armenia says" the second noun speaks, not the pronoun."""
     found = [c for c in view.children[at] if view.dep(c) in wanted and not view.is_quote(c)]
     plain = [c for c in found if not is_relative(view, c, language)]
-    return (plain or found or [None])[-1 if len(plain) > 1 else 0]
+    chosen = plain or found
+    return None if not chosen else chosen[-1 if len(plain) > 1 else 0]
 
 
 def _look_inverted(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
@@ -147,9 +166,9 @@ def _look_left(view: View, cue: tuple[int, int], language: LanguagePack) -> Subj
 
 def _skip_apposition(view: View, last: int) -> int:
     """In "Mav Tellory, a clerk for the board, said" the name stands before the two commas."""
-    if last < 3 or view.low[last] != ",":
+    if last < 2 or view.low[last] != ",":
         return last
-    for at in range(last - 1, max(1, last - 25), -1):
+    for at in range(last - 1, max(0, last - 25), -1):
         if view.is_quote(at) or (view.is_verbal(at) and view.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD")):
             return last
         if view.low[at] == ",":
@@ -162,7 +181,11 @@ def _skip_apposition(view: View, last: int) -> int:
 def _look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
     """Surface: an inverted subject must be a noun phrase that runs up to a mark."""
     at = cue[1] + 1
-    if at >= len(view) or view.tokens[at].pos == "ADP" or not (cue[0] > 0 and (view.is_quote(cue[0] - 1) or view.is_punct(cue[0] - 1))):
+    if (
+        at >= len(view)
+        or view.tokens[at].pos == "ADP"
+        or not (cue[0] > 0 and (view.is_quote(cue[0] - 1) or view.is_punct(cue[0] - 1)))
+    ):
         return None
     last = at
     while last < len(view) and _may_stand_in_phrase(view, last, language):
@@ -179,6 +202,6 @@ def _may_stand_in_phrase(view: View, i: int, language: LanguagePack) -> bool:
         return view.low[i] in ("'s", "-", ".", "(", ")") and 0 < i < view.content_end()
     token = view.tokens[i]
     if view.is_parsed or token.pos:
-        is_bare_link = token.pos == "ADP" and view.low[i] in ("of", "in", "for", "to", "at")
+        is_bare_link = token.pos == "ADP" and view.low[i] in ("of", "in", "for", "to", "at", "by")
         return token.pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART") or is_bare_link
     return view.low[i] not in language.group("auxiliaries")

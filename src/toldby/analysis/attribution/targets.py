@@ -33,6 +33,7 @@ class Exchange:
     drafts: tuple[Draft, ...]
     resolved: tuple[Resolved, ...]
     zones: tuple[int, ...]
+    relays: dict[int, Resolved]
     events: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
     actors: tuple[ActorMention, ...]
@@ -46,7 +47,12 @@ class Exchange:
 
 def gather_words(text: str, draft: Draft, language: LanguagePack) -> frozenset[str]:
     """Content words of a claim, shortened to their stems' first letters."""
-    skipped = language.group("determiners") | language.group("prepositions") | language.group("auxiliaries") | language.group("conjunctions")
+    skipped = (
+        language.group("determiners")
+        | language.group("prepositions")
+        | language.group("auxiliaries")
+        | language.group("conjunctions")
+    )
     lows = (w.low for span in draft.content for w in scan_words(text, span.start, span.end))
     return frozenset(low[:6] for low in lows if len(low) > 3 and low not in skipped)
 
@@ -78,9 +84,11 @@ def find_answers(i: int, exchange: Exchange) -> tuple[Answer, ...]:
 
 
 def _answer_again(i: int, exchange: Exchange, relation: str) -> tuple[Answer, ...]:
-    """ "reiterated those denials": the same targets as the earlier denial, and a repeat of it."""
+    """As in "reiterated those denials": the same targets as the earlier denial, and a repeat of it."""
     for j in range(i - 1, max(-1, i - _BACK), -1):
-        if exchange.drafts[j].stance == exchange.drafts[i].stance and not _opposes(i, j, exchange):
+        one, two = _side_of(exchange.resolved[i]), _side_of(exchange.resolved[j])
+        is_ally = one is None or two is None or exchange.lexicon.camp_of(one) == exchange.lexicon.camp_of(two)
+        if exchange.drafts[j].stance == exchange.drafts[i].stance and is_ally:
             return (*_answer(j, exchange, relation)[:1], Answer(j, "repeats"))
     return _answer(i, exchange, relation)
 
@@ -137,7 +145,6 @@ def _is_inside(inner: Draft, outer: Draft) -> bool:
 def _points_back(draft: Draft, exchange: Exchange) -> bool:
     """The content is a pronoun or a bare statement noun: "this", "the allegations", "it does not ..."."""
     words = [w.low for s in draft.content for w in scan_words(exchange.text, s.start, s.end) if w.text[0].isalnum()]
-    language = exchange.lexicon.language
     if not words:
         return True
     if draft.rule == "denial.cleft":
@@ -150,14 +157,16 @@ def _points_back(draft: Draft, exchange: Exchange) -> bool:
 
 
 def _names_statement(draft: Draft, words: list[str], exchange: Exchange) -> bool:
-    """ "the allegations", "the ministry's statement": a noun for what was said, with nothing told after it."""
+    """As in "the allegations", "the ministry's statement": a noun for what was said, with nothing told after it."""
     nouns = exchange.lexicon.language.group("statement_nouns")
     at = next((k for k, word in enumerate(words[:_SHORT]) if word in nouns), None)
     if at is None:
         return False
     if draft.rule.startswith(("denial.", "content.")) and at + 1 < len(words):
         return words[at + 1] not in ("that", "of", "about")
-    return at + 1 == len(words) or words[at + 1] in ("by", "from", "as", "of", "at", "in") and not exchange.events_in(draft)
+    return at + 1 == len(words) or (
+        words[at + 1] in ("by", "from", "as", "of", "at", "in") and not exchange.events_in(draft)
+    )
 
 
 def owners_of(draft: Draft, exchange: Exchange) -> frozenset[str]:
@@ -198,7 +207,9 @@ def _reacts(draft: Draft, exchange: Exchange) -> bool:
     if not draft.content:
         return True
     words = {w.low for s in draft.content for w in scan_words(exchange.text, s.start, s.end)}
-    return draft.entry_id in ("express", "outrage", "anger.n") and bool(words & exchange.lexicon.language.group("speech_artifacts"))
+    return draft.entry_id in ("express", "outrage", "anger.n") and bool(
+        words & exchange.lexicon.language.group("speech_artifacts")
+    )
 
 
 def _is_contrast(i: int, exchange: Exchange) -> bool:

@@ -6,21 +6,23 @@ from dataclasses import replace
 
 from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_right
 from toldby.analysis.attribution.cluster import extend_cue, find_agent, is_passive
-from toldby.analysis.attribution.complement import Found, Scene, find_complement
-from toldby.analysis.attribution.cues import CueHit
+from toldby.analysis.attribution.complement import find_complement
+from toldby.analysis.attribution.cues import CueHit, Cues
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.reality import find_unreality
 from toldby.analysis.attribution.relay import content_of_relay, read_quoted_as
+from toldby.analysis.attribution.scene import Found, Scene
 from toldby.analysis.attribution.subject import Subject, find_subject, is_relative
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span
 
+_BACKING = ("support", "back", "endorse", "welcome")
 Verdict = Draft | str
 """A draft, or the drop rule that speaks against one."""
 
 
-def read_verb(view: View, hit: CueHit, cues: frozenset[int], language: LanguagePack) -> Verdict:
+def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Verdict:
     """The claim of one verb cue, or the drop rule."""
     unreal = find_unreality(view, hit.head, hit.entry, language)
     if unreal == "adjective":
@@ -28,20 +30,20 @@ def read_verb(view: View, hit: CueHit, cues: frozenset[int], language: LanguageP
     if unreal is not None and not _survives(view, hit, unreal):
         return "unreal_cue"
     cue = extend_cue(view, hit, language)
-    if is_passive(view, hit.head):
+    if is_passive(view, hit.head, language):
         return _read_passive(view, hit, cue, cues, language)
     return _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
 
 
 def _survives(view: View, hit: CueHit, unreal: str) -> bool:
-    """ "does not believe" still tells a mind; "did not say" tells nothing."""
+    """As in "does not believe" still tells a mind; "did not say" tells nothing."""
     return unreal == "negated" and hit.entry.stance == "express"
 
 
 def _read_active(
-    view: View, hit: CueHit, cue: tuple[int, int], cues: frozenset[int], language: LanguagePack, *, is_negated: bool
+    view: View, hit: CueHit, cue: tuple[int, int], cues: Cues, language: LanguagePack, *, is_negated: bool
 ) -> Verdict:
-    subject = find_subject(view, hit.head, cue, language)
+    subject = _leave_noun(view, find_subject(view, hit.head, cue, language), language)
     if subject is not None and not _can_speak(view, subject, hit, language):
         if not hit.entry.implicit:
             return "no_speaker_possible"
@@ -61,7 +63,7 @@ def _read_active(
 
 
 def _make_light(scene: Scene, found: Found) -> Verdict:
-    """ "expressed concern about X": the feeling belongs to the cue, what it is about is the content."""
+    """As in "expressed concern about X": the feeling belongs to the cue, what it is about is the content."""
     view, head = scene.view, found.complement
     if head is None or view.tokens[head].pos != "NOUN":
         return _make(view, scene.hit, scene.cue, scene.subject, found)
@@ -75,8 +77,18 @@ def _make_light(scene: Scene, found: Found) -> Verdict:
     return _make(view, scene.hit, cue, scene.subject, Found("light", stretches, head))
 
 
+def _leave_noun(view: View, subject: Subject | None, language: LanguagePack) -> Subject | None:
+    """As in "a charge Darsa rejected": Darsa rejects, the charge is what is rejected."""
+    if subject is None or subject.last - subject.first < 2 or view.low[subject.first] not in ("a", "an"):
+        return subject
+    noun = subject.first + 1
+    if view.low[noun] in language.group("statement_nouns") and view.tokens[noun + 1].pos in ("PROPN", "DET", "PRON"):
+        return Subject(noun + 1, subject.last, max(noun + 1, min(subject.last, subject.head)))
+    return subject
+
+
 def _read_relayed(scene: Scene) -> Draft | None:
-    """ "A quoted B as saying X": B is the source, A the relay."""
+    """As in "A quoted B as saying X": B is the source, A the relay."""
     quoted = read_quoted_as(scene)
     if quoted is None or scene.subject is None:
         return None
@@ -100,7 +112,7 @@ def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack
         return False
     if hit.entry.subject == "artifact":
         return low in language.group("artifact_nouns") or low in language.group("speech_artifacts")
-    return view.tokens[subject.head].pos != "NUM" or hit.entry.stance == "evidence"
+    return view.tokens[subject.head].pos != "NUM" or low.isalpha() or hit.entry.stance == "evidence"
 
 
 def _make(
@@ -111,7 +123,7 @@ def _make(
     content, longer = _spans(view, found.stretches, cue)
     addressee = () if found.addressee is None else (view.span(*view.noun_phrase(found.addressee)),)
     against = _find_against(view, found) if entry.against else ()
-    stance = "reject" if is_negated and entry.stance == "express" else entry.stance
+    stance = "reject" if is_negated and entry.id in _BACKING else entry.stance
     return Draft(
         sentence=view.sentence.index,
         source=source,
@@ -160,11 +172,9 @@ def _spans(
     return tuple(sorted(spans)), longer
 
 
-def _read_passive(
-    view: View, hit: CueHit, cue: tuple[int, int], cues: frozenset[int], language: LanguagePack
-) -> Verdict:
+def _read_passive(view: View, hit: CueHit, cue: tuple[int, int], cues: Cues, language: LanguagePack) -> Verdict:
     entry = hit.entry
-    agent = find_agent(view, hit.head)
+    agent = find_agent(view, hit.head, language)
     if agent is not None and view.low[agent] in language.group("no_speakers"):
         agent = None
     if agent is None and "agentless" not in entry.frames and entry.stance != "notify":
@@ -197,9 +207,9 @@ def _source_of(view: View, agent: int | None) -> Subject | None:
 
 def _read_notified(
     view: View, hit: CueHit, cue: tuple[int, int], held: int | None, agent: int | None,
-    cues: frozenset[int], language: LanguagePack,
+    cues: Cues, language: LanguagePack,
 ) -> Verdict:  # fmt: skip
-    """ "The Group has been informed of X": the subject hears, nobody is said to speak."""
+    """As in "The Group has been informed of X": the subject hears, nobody is said to speak."""
     first = cue[1] + 1
     if first > view.content_end() or view.is_punct(first):
         return "noun_reading"
@@ -212,9 +222,9 @@ def _read_notified(
 
 def _read_said_of(
     view: View, hit: CueHit, cue: tuple[int, int], held: int | None, agent: int | None,
-    cues: frozenset[int], language: LanguagePack,
+    cues: Cues, language: LanguagePack,
 ) -> Verdict:  # fmt: skip
-    """ "Clashes have been reported along the line", "the raid was confirmed by the council"."""
+    """As in "Clashes have been reported along the line", "the raid was confirmed by the council"."""
     stretches: list[Stretch] = []
     is_dummy = held is not None and view.low[held] == "it" and _has_clause(view, hit.head)
     if held is not None and not is_dummy and view.dep(hit.head) != "acl:relcl":

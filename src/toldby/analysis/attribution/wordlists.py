@@ -12,7 +12,9 @@ def index_group(language: LanguagePack, group: str) -> Wording:
     return remember(language, f"_wording_{group}", lambda: Wording.from_forms(sorted(language.group(group))))
 
 
-def find_in_group(language: LanguagePack, group: str, text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
+def find_in_group(
+    language: LanguagePack, group: str, text: str, start: int = 0, end: int | None = None
+) -> tuple[Hit, ...]:
     """Where forms of the group stand in `text[start:end]`."""
     return index_group(language, group).find(text, start, end)
 

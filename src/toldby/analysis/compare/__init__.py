@@ -1,0 +1,1 @@
+"""One comparator per slot: outcome as a named level, never a bare number."""

@@ -9,10 +9,11 @@ from toldby.domain.lexicon import Lexicon
 from toldby.domain.propositions import Count
 
 _PARTS = ("killed", "wounded")
+_TELLING = 3
 
 
 def spread_zero(count: Count) -> tuple[Count, ...]:
-    """"No casualties" as 0 killed and 0 wounded; any other count as it is."""
+    """Spread "no casualties" into 0 killed and 0 wounded; leave any other count as it is."""
     if count.kind == "killed_or_wounded" and (count.low, count.high) == (0, 0):
         return tuple(replace(count, kind=kind) for kind in _PARTS)
     return (count,)
@@ -49,7 +50,7 @@ def is_within(inner: Count, outer: Count) -> bool:
 def compare_counts(a: Iterable[Count], b: Iterable[Count], lexicon: Lexicon) -> frozenset[str]:
     """All levels over counts of one scope; {"missing"} when no scope is shared.
 
-    Equal only tells something when the number is closed and not 0.
+    Equal only tells something when the number is closed and not 0, and little when it is small.
     """
     return frozenset(_levels(tuple(a), tuple(b), lexicon)) or frozenset({"missing"})
 
@@ -59,5 +60,13 @@ def _levels(a: tuple[Count, ...], b: tuple[Count, ...], lexicon: Lexicon) -> Ite
         for y in (part for count in b for part in spread_zero(count)):
             if is_same_scope(x, y, lexicon):
                 level = compare_intervals(x, y)
-                telling = x.high is not None and x.low > 0
-                yield "overlapping" if level == "equal" and not telling else level
+                yield _weaken(level, x)
+
+
+def _weaken(level: str, count: Count) -> str:
+    """One or two are said of many happenings; an open number, or none at all, of any."""
+    if level != "equal":
+        return level
+    if count.high is None or count.low == 0:
+        return "overlapping"
+    return "equal" if count.low >= _TELLING else "equal, small"

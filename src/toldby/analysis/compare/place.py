@@ -12,6 +12,7 @@ from toldby.domain.propositions import PlaceRef
 WIDE_KINDS = frozenset({"region", "country"})
 _NEAR_M = 10_000
 _REACH_M = 40_000
+_WIDE_M = 30_000
 
 
 def measure_distance(a: Point, b: Point) -> float:
@@ -53,7 +54,7 @@ def measure_clearance(a: Place, b: Place) -> float | None:
 def compare_place_ids(a: str, b: str, lexicon: Lexicon) -> str:
     """The level of `linking.md` 5 for two place ids."""
     x, y = lexicon.place_by_id.get(a), lexicon.place_by_id.get(b)
-    if any(place is not None and place.kind in WIDE_KINDS for place in (x, y)):
+    if any(place is not None and _is_wide(place) for place in (x, y)):
         return "region only"
     if a == b:
         if x is None:
@@ -80,12 +81,26 @@ def _compare_distance(a: Place, b: Place) -> str:
 
 def compare_places(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexicon) -> frozenset[str]:
     """All levels over all places of two accounts; {"missing"} when one of them names none."""
-    x = {ref.place_id for ref in a if ref.place_id is not None}
-    y = {ref.place_id for ref in b if ref.place_id is not None}
-    levels = {compare_place_ids(p, q, lexicon) for p in x for q in y}
+    mine = {(ref.place_id, ref.relation == "at") for ref in a if ref.place_id is not None}
+    theirs = {(ref.place_id, ref.relation == "at") for ref in b if ref.place_id is not None}
+    levels = {_compare_pair(p, q, lexicon) for p in mine for q in theirs}
+    x, y = {place_id for place_id, _ in mine}, {place_id for place_id, _ in theirs}
     if "same name" in levels and x - y and y - x:
         levels = levels - {"same name"} | {"same name among others"}
     return frozenset(levels) or frozenset({"missing"})
+
+
+def _compare_pair(a: tuple[str, bool], b: tuple[str, bool], lexicon: Lexicon) -> str:
+    """Two villages named as such are two places, however close; "near" one may mean near the other."""
+    level = compare_place_ids(a[0], b[0], lexicon)
+    if level == "near" and a[1] and b[1] and _is_settlement(a[0], lexicon) and _is_settlement(b[0], lexicon):
+        return "neighbours"
+    return level
+
+
+def _is_settlement(place_id: str, lexicon: Lexicon) -> bool:
+    place = lexicon.place_by_id.get(place_id)
+    return place is not None and place.kind == "settlement"
 
 
 def are_compatible(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexicon) -> bool:
@@ -93,10 +108,15 @@ def are_compatible(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexico
 
     Two neighbouring places named apart in one report are two places.
     """
-    return bool(compare_places(a, b, lexicon) - {"near", "10-40 km", "far", "other name"})
+    return bool(compare_places(a, b, lexicon) - {"near", "neighbours", "10-40 km", "far", "other name"})
 
 
 def is_wide(place_id: str | None, lexicon: Lexicon) -> bool:
-    """A region or country: too wide to tell two happenings apart."""
+    """Too wide to tell two happenings apart: a region, a country, a front line, a long river."""
     place = lexicon.place_by_id.get(place_id or "")
-    return place is not None and place.kind in WIDE_KINDS
+    return place is not None and _is_wide(place)
+
+
+def _is_wide(place: Place) -> bool:
+    wide_points = bool(place.points) and all(point.radius_m >= _WIDE_M for point in place.points)
+    return place.kind in WIDE_KINDS or place.kind == "line" or wide_points

@@ -99,9 +99,7 @@ def is_midnight(a: Days, b: Days, midnight: Iterable[tuple[str, str]]) -> bool:
     return any(pair == {span_days(x, x), span_days(y, y)} for x, y in midnight)
 
 
-def compare_whens(
-    a: Iterable[When], b: Iterable[When], midnight: tuple[tuple[str, str], ...] = ()
-) -> frozenset[str]:
+def compare_whens(a: Iterable[When], b: Iterable[When], midnight: tuple[tuple[str, str], ...] = ()) -> frozenset[str]:
     """All levels over all readings of two accounts; {"missing"} when one of them says nothing."""
     return frozenset(_levels(tuple(a), tuple(b), midnight)) or frozenset({"missing"})
 

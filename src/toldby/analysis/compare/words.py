@@ -10,11 +10,16 @@ from toldby.domain.linktable import LinkTable
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _LEAST_WORDS = 3
+_NAME_LETTERS = 4
+_ENOUGH_NAMES = 2
+_RUN = 10
 
 
 def fold_words(text: str) -> str:
     """Lower case and one kind of apostrophe; the length does not change."""
-    lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a few letters grow when lowered; they stay as they are
+        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
     return lowered.replace("\u2019", "'").replace("\u02bc", "'")
 
 
@@ -48,3 +53,30 @@ def compare_words(a: str, b: str, table: LinkTable) -> str:
     if cosine >= 0.25:
         return "related"
     return "between" if cosine >= 0.1 else "unlike"
+
+
+def shares_run(a: str, b: str) -> bool:
+    """Ten words in a row stand in both texts."""
+    return not _list_runs(a).isdisjoint(_list_runs(b))
+
+
+def _list_runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = [word for word, _, _ in find_words(text)]
+    return frozenset(tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
+
+
+def list_names(text: str, table: LinkTable, known: frozenset[str]) -> frozenset[str]:
+    """Capitalised words that no text of the table holds and no pack names: strangers, streets, ships."""
+    return frozenset(
+        word
+        for word, start, end in find_words(text)
+        if text[start].isupper() and end - start >= _NAME_LETTERS and word not in table.idf and word not in known
+    )
+
+
+def compare_names(a: str, b: str, table: LinkTable, known: frozenset[str]) -> str:
+    """How many rare names both texts hold; what packs name is compared elsewhere."""
+    shared = list_names(a, table, known) & list_names(b, table, known) if table.idf else frozenset()
+    if len(shared) >= _ENOUGH_NAMES:
+        return "two rare names"
+    return "one rare name" if shared else "missing"

@@ -79,7 +79,7 @@ def _heads_clause(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _tells_purpose(tokens: tuple[Token, ...], index: int) -> bool:
-    """"took control of the ridge to stop ...": an infinitive after an object is a clause of its own."""
+    """As in "took control of the ridge to stop ...": an infinitive after an object is a clause of its own."""
     verb = tokens[index].head
     marked = any(t.head == index and t.dep == "mark" for t in tokens[:index])
     return marked and any(t.head == verb and t.dep == "obj" and i < index for i, t in enumerate(tokens))
@@ -97,9 +97,7 @@ def _assign(tokens: tuple[Token, ...], heads: frozenset[int]) -> tuple[int, ...]
     return tuple(owner)
 
 
-def _make_clause(
-    tokens: tuple[Token, ...], head: int, owner: tuple[int, ...], order: dict[int, int]
-) -> Clause:
+def _make_clause(tokens: tuple[Token, ...], head: int, owner: tuple[int, ...], order: dict[int, int]) -> Clause:
     above = tokens[head].head
     is_top = above == head or owner[above] == head
     parent = None if is_top else order[owner[above]]

@@ -109,7 +109,7 @@ def _np_words(scene: Scene, head: int) -> str:
 
 
 def _is_in_proper_name(scene: Scene, index: int) -> bool:
-    """"Truce Monitoring Group" is no truce."""
+    """As in "Truce Monitoring Group" is no truce."""
     mention = scene.actor_at(index)
     return mention is not None and mention.form in ("name", "alias") and scene.tokens[index].text[:1].isupper()
 
@@ -202,7 +202,7 @@ def _agent_armed(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
 
 
 def _is_armed_pronoun(scene: Scene, head: int) -> bool:
-    """"they advanced": a pronoun may stand for a force; who it is, is found later."""
+    """As in "they advanced": a pronoun may stand for a force; who it is, is found later."""
     return scene.tokens[head].pos == "PRON" and scene.low(head) in ("they", "it", "we")
 
 
@@ -258,7 +258,9 @@ def _people_or_number(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
 
 def _has_own_date(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     """A date inside the noun phrase or the participle on it: "the truce of 12 October"."""
-    inside = set(scene.tree.subtree(trigger.head)) if scene.is_parsed else set(range(trigger.first - 4, trigger.last + 6))
+    inside = (
+        set(scene.tree.subtree(trigger.head)) if scene.is_parsed else set(range(trigger.first - 4, trigger.last + 6))
+    )
     return any(i in inside for _, t in scene.times for i in scene.tokens_in(t.start, t.end))
 
 
@@ -268,7 +270,9 @@ def _has_actor(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
 
 def _mission_or_incident(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     words = _window(scene, trigger, 14)
-    named = any(scene.is_in(i, "anaphor_nouns") for i in scene.tokens_in(0, 10**9)) or _holds_phrase(words, ("situation", "escalation", "crisis"))
+    named = any(scene.is_in(i, "anaphor_nouns") for i in scene.tokens_in(0, 10**9)) or _holds_phrase(
+        words, ("situation", "escalation", "crisis")
+    )
     return named or any(a.kind == "mission" for a in _clause_mentions(scene, trigger))
 
 

@@ -29,7 +29,11 @@ def find_means(scene: Scene, trigger: Trigger) -> str | None:
 def find_object(scene: Scene, trigger: Trigger, roles: Roles) -> str | None:
     """The thing taken, hit, blocked or cut, in the text's words; people are parties, not objects."""
     for head in roles.patient_heads:
-        if scene.actor_at(head) is None and not scene.is_time(head) and scene.tokens[head].pos in ("NOUN", "PROPN", "X"):
+        if (
+            scene.actor_at(head) is None
+            and not scene.is_time(head)
+            and scene.tokens[head].pos in ("NOUN", "PROPN", "X")
+        ):
             return read_phrase(scene, head) if scene.is_parsed else scene.tokens[head].text
     return None
 

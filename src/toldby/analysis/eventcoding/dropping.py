@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.select import Reading
+from toldby.analysis.eventcoding.triggers import Trigger
+
+_DESCRIBING = ("posture.buildup", "posture.arms_transfer")
 
 
 def find_drop(scene: Scene, reading: Reading, has_time: bool, has_place: bool, has_count: bool) -> str | None:
@@ -24,9 +27,32 @@ def find_drop(scene: Scene, reading: Reading, has_time: bool, has_place: bool, h
     general = _first(clause, scene, "generic_words")
     if general and not (has_time and _has_day_time(scene)) and not has_count:
         return f'generic: "{general}" with no day and no count'
+    if _counts_times(scene, trigger):
+        return "generic: only tells how often"
+    if _describes(scene, trigger):
+        return "generic: a participle that only describes"
     if reading.standing == "passing":
         return "generic: named in passing"
     return None
+
+
+def _counts_times(scene: Scene, trigger: Trigger) -> bool:
+    """As in "the second time that the line was closed"."""
+    token = scene.tokens[trigger.head]
+    return token.dep.startswith("acl") and scene.is_in(token.head, "occasion_nouns")
+
+
+def _describes(scene: Scene, trigger: Trigger) -> bool:
+    """As in "soldiers deployed nearby", "a lorry carrying troops": which one, not what happened."""
+    if not scene.is_parsed or trigger.is_noun or not trigger.entry.type.startswith(_DESCRIBING):
+        return False
+    token = scene.tokens[trigger.head]
+    if token.dep in ("acl", "amod"):
+        return not any(scene.is_in(c, "adverbs_of_charge") for c in scene.tree.children[trigger.head])
+    static = any(
+        scene.low(c) in ("is", "are") and scene.tokens[c].dep == "aux:pass" for c in scene.tree.children[trigger.head]
+    )
+    return static or (token.dep == "acl:relcl" and trigger.entry.type.startswith("posture.buildup"))
 
 
 def _sentence_words(scene: Scene) -> str:
@@ -45,7 +71,7 @@ def _first(words: str, scene: Scene, group: str) -> str:
 
 
 def _is_total(scene: Scene, words: str) -> bool:
-    """"more than 200 violations since January": a number of acts or dead with a word of period."""
+    """As in "more than 200 violations since January": a number of acts or dead with a word of period."""
     language = scene.lexicon.language
     nouns = language.group("total_nouns")
     numbered = any(_head_words(scene, q.start, q.end) & nouns for q in scene.quantities)
@@ -61,6 +87,14 @@ def _head_words(scene: Scene, start: int, end: int) -> frozenset[str]:
 
 def _has_day_time(scene: Scene) -> bool:
     return any(t.granularity in ("day", "minute", "hour") and t.type in ("DATE", "TIME") for _, t in scene.times)
+
+
+def is_settled(scene: Scene, trigger: Trigger, standing: str) -> bool:
+    """As in "the ceasefire that ended the war", "the declaration signed in February": named, not told."""
+    if trigger.entry.type not in ("settle.ceasefire", "settle.agreement"):
+        return False
+    is_participle = scene.tokens[trigger.head].dep.startswith("acl") and not trigger.is_noun
+    return is_participle or (trigger.is_noun and standing == "referred")
 
 
 def is_background(scene: Scene, times: Iterable[int]) -> bool:

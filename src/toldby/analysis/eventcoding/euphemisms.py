@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toldby.analysis.eventcoding.reality import judge_reality
-from toldby.analysis.eventcoding.roles import Roles, read_roles
+from toldby.analysis.eventcoding.roles import read_roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.slots import find_places_of, find_times_of
 from toldby.analysis.eventcoding.triggers import Trigger

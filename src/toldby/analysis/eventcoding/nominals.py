@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from toldby.analysis.eventcoding.roles import Roles
+from toldby.analysis.eventcoding.roles import Roles, carrier_below
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
 
@@ -22,11 +22,13 @@ def judge_noun(scene: Scene, trigger: Trigger, roles: Roles) -> str:
         return PASSING
     if is_definite(scene, trigger):
         return REFERRED
+    if carrier_below(scene, trigger.head) is not None:
+        return TOLD
     return TOLD if _is_told(scene, trigger, roles) else PASSING
 
 
 def is_definite(scene: Scene, trigger: Trigger) -> bool:
-    """"the shelling", "this attack", "Tuesday's clash": known already, unless its own date tells it."""
+    """As in "the shelling", "this attack", "Tuesday's clash": known already, unless its own date tells it."""
     first = trigger.first
     determiners = ("the", "this", "that", "these", "those", "such")
     if scene.is_parsed:
@@ -38,7 +40,7 @@ def is_definite(scene: Scene, trigger: Trigger) -> bool:
 def has_own_slots(scene: Scene, trigger: Trigger) -> bool:
     """A date or a place stands inside the noun phrase: "the shelling of Pelluk on 2 May"."""
     inside = set(scene.tree.subtree(trigger.head))
-    dated = any(i in inside for _, t in scene.times for i in scene.tokens_in(t.start, t.end))
+    dated = any(i in inside for _, start, end in scene.dated_spans() for i in scene.tokens_in(start, end))
     placed = any(
         i in inside for p in scene.places if p.role not in ("actor", "part") for i in scene.tokens_in(p.start, p.end)
     )
@@ -46,7 +48,7 @@ def has_own_slots(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_dismissed(scene: Scene, trigger: Trigger) -> bool:
-    """"fear of attacks", "an end to the fighting", "the threat of shelling"."""
+    """As in "fear of attacks", "an end to the fighting", "the threat of shelling"."""
     head = scene.tokens[trigger.head].head
     if head == trigger.head or not scene.tokens[trigger.head].dep.startswith(("nmod", "compound")):
         return False
@@ -70,15 +72,15 @@ def _is_told(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
 
 
 def _climb(scene: Scene, noun: int) -> int:
-    """"a wave of attacks", "reports of shelling": the outer noun tells how the act stands."""
+    """As in "a wave of attacks", "reports of shelling": the outer noun tells how the act stands."""
     at = noun
     for _ in range(_CLIMB):
         token = scene.tokens[at]
-        if token.dep.startswith("nmod") and scene.is_in(token.head, "report_nouns"):
-            at = token.head
-        elif token.dep == "conj" and scene.tokens[token.head].pos in ("NOUN", "PROPN"):
-            at = token.head
-        elif token.dep in ("compound", "flat"):
+        if (
+            (token.dep.startswith("nmod") and scene.is_in(token.head, "report_nouns"))
+            or (token.dep == "conj" and scene.tokens[token.head].pos in ("NOUN", "PROPN"))
+            or token.dep in ("compound", "flat")
+        ):
             at = token.head
         else:
             break
@@ -87,7 +89,13 @@ def _climb(scene: Scene, noun: int) -> int:
 
 def _is_told_after_preposition(scene: Scene, trigger: Trigger, noun: int, governor: int) -> bool:
     case = next((scene.low(c) for c in scene.tree.children[noun] if scene.tokens[c].dep == "case"), "")
-    if any(scene.is_in(governor, g) for g in ("cause_verbs", "carrier_verbs")) and case in ("to", "in", "with", "into", "out"):
+    if any(scene.is_in(governor, g) for g in ("cause_verbs", "carrier_verbs")) and case in (
+        "to",
+        "in",
+        "with",
+        "into",
+        "out",
+    ):
         return True
     if scene.is_in(governor, "harm_verbs") and case in scene.lexicon.language.group("harm_prepositions"):
         return True
@@ -100,4 +108,4 @@ def _is_told_after_preposition(scene: Scene, trigger: Trigger, noun: int, govern
 
 def _has_day(scene: Scene, trigger: Trigger) -> bool:
     inside = set(scene.tree.subtree(trigger.head))
-    return any(i in inside for _, t in scene.times for i in scene.tokens_in(t.start, t.end))
+    return any(i in inside for _, start, end in scene.dated_spans() for i in scene.tokens_in(start, end))

@@ -26,7 +26,7 @@ def party_of(scene: Scene, head: int) -> Party | None:
         return None
     if token.pos == "PRON" and scene.is_in(head, "resolvable_pronouns"):
         return Party(None, token.text, None, token.text)
-    if token.pos == "PROPN" and scene.is_parsed:
+    if scene.is_parsed and (token.pos == "PROPN" or (token.pos == "ADJ" and token.text[:1].isupper())):
         words = read_phrase(scene, head)
         return Party(f"text:{slug(words)}", words, None, words)
     return None
@@ -42,7 +42,7 @@ def party_from(mention: ActorMention, scene: Scene, head: int) -> Party:
 
 
 def _possessor(scene: Scene, head: int, mention: ActorMention) -> str | None:
-    """"our", "its", "their" before a nominal mention: kept in the words so that it can be resolved."""
+    """As in "our", "its", "their" before a nominal mention: kept in the words so that it can be resolved."""
     first = min(scene.tokens_in(mention.start, mention.end), default=head)
     own = scene.lexicon.language.group("own_possessives") | scene.lexicon.language.group("self_words")
     for index in range(max(0, first - 3), first):
@@ -66,7 +66,11 @@ def phrase_span(scene: Scene, head: int) -> Span:
             dep = scene.tokens[child].dep
             if dep in _OUTSIDE or (dep == "det" and child < head) or (dep == "case" and child < head):
                 continue
-            if dep.split(":")[0] in ("amod", "compound", "flat", "fixed", "nummod", "goeswith") or dep == "nmod:poss" or dep == "case":
+            if (
+                dep.split(":")[0] in ("amod", "compound", "flat", "fixed", "nummod", "goeswith")
+                or dep == "nmod:poss"
+                or dep == "case"
+            ):
                 kept.add(child)
                 queue.append(child)
     return Span(min(scene.tokens[i].start for i in kept), max(scene.tokens[i].end for i in kept))
@@ -74,7 +78,11 @@ def phrase_span(scene: Scene, head: int) -> Span:
 
 def with_conjuncts(scene: Scene, head: int) -> tuple[int, ...]:
     """The noun and the nouns coordinated with it."""
-    same = [c for c in scene.tree.children[head] if scene.tokens[c].dep == "conj" and scene.tokens[c].pos not in ("VERB", "AUX")]
+    same = [
+        c
+        for c in scene.tree.children[head]
+        if scene.tokens[c].dep == "conj" and scene.tokens[c].pos not in ("VERB", "AUX")
+    ]
     return (head, *same)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from toldby.analysis.eventcoding.roles import carrier_below
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
 from toldby.analysis.remembering import remember
@@ -26,6 +27,10 @@ class Reality:
 
 def judge_reality(scene: Scene, trigger: Trigger) -> Reality:
     """The strongest hedge whose reach holds the trigger; "did not fire" is negated."""
+    relative = carrier_below(scene, trigger.head) if trigger.is_noun and scene.is_parsed else None
+    if relative is not None:
+        # "they asked to stop the work that Halvena began": begun all the same
+        trigger = Trigger(trigger.entry, relative, relative, relative, is_noun=False)
     hedges = [h for h in _find_hedges(scene) if _reaches(scene, h, trigger)]
     effects = {h.entry.effect for h in hedges}
     status = next((e for e in _ORDER if e in effects), "asserted")
@@ -51,9 +56,7 @@ def _find_hedges(scene: Scene) -> Iterable[_Hedge]:
 
 
 def _wording(language: LanguagePack) -> Wording:
-    return remember(
-        language, "_hedge_wording", lambda: Wording.from_entries((h.id, h.forms) for h in language.hedges)
-    )
+    return remember(language, "_hedge_wording", lambda: Wording.from_entries((h.id, h.forms) for h in language.hedges))
 
 
 def _reaches(scene: Scene, hedge: _Hedge, trigger: Trigger) -> bool:
@@ -66,7 +69,21 @@ def _reaches(scene: Scene, hedge: _Hedge, trigger: Trigger) -> bool:
         return False
     if _is_stopped(scene, hedge, trigger):
         return False
-    return _governs(scene, hedge, trigger) if scene.is_parsed else _is_close(scene, hedge, trigger)
+    if not scene.is_parsed:
+        return _is_close(scene, hedge, trigger)
+    return _governs(scene, hedge, trigger) or _runs_into(scene, hedge, trigger)
+
+
+def _runs_into(scene: Scene, hedge: _Hedge, trigger: Trigger) -> bool:
+    """As in "in talks with them to withdraw": the words just before an infinitive reach it whatever the parse."""
+    marked = scene.low(trigger.first - 1) == "to" and scene.tokens[trigger.head].pos == "VERB"
+    between = range(hedge.last + 1, trigger.first)
+    return (
+        marked
+        and hedge.last < trigger.first
+        and len(between) <= 5
+        and not any(scene.tokens[i].pos == "VERB" or scene.low(i) == "," for i in between)
+    )
 
 
 def _is_stopped(scene: Scene, hedge: _Hedge, trigger: Trigger) -> bool:
@@ -91,7 +108,18 @@ def _governs(scene: Scene, hedge: _Hedge, trigger: Trigger) -> bool:
 
 
 def _modifies(scene: Scene, index: int) -> bool:
-    return scene.tokens[index].dep.split(":")[0] in ("aux", "mark", "advmod", "case", "amod", "compound", "det", "fixed", "cc", "obl")
+    return scene.tokens[index].dep.split(":")[0] in (
+        "aux",
+        "mark",
+        "advmod",
+        "case",
+        "amod",
+        "compound",
+        "det",
+        "fixed",
+        "cc",
+        "obl",
+    )
 
 
 def _reach_of_modifiers(scene: Scene, chain: list[int]) -> int:
@@ -119,10 +147,17 @@ def _is_negated(scene: Scene, trigger: Trigger) -> bool:
     negations = scene.lexicon.language.group("negations")
     if not scene.is_parsed:
         return any(scene.low(i) in negations for i in range(max(0, trigger.first - 4), trigger.first))
-    chain = [trigger.head, *(i for i in _chain_up(scene, trigger.head)[1:3] if scene.tokens[trigger.head].dep in ("xcomp", "obj"))]
+    chain = [
+        trigger.head,
+        *(i for i in _chain_up(scene, trigger.head)[1:3] if scene.tokens[trigger.head].dep in ("xcomp", "obj")),
+    ]
     for index in chain:
         for child in scene.tree.children[index]:
-            if not trigger.first <= child <= trigger.last and scene.low(child) in negations and scene.tokens[child].dep in ("advmod", "det", "cc", "case", "mark"):
+            if (
+                not trigger.first <= child <= trigger.last
+                and scene.low(child) in negations
+                and scene.tokens[child].dep in ("advmod", "det", "cc", "case", "mark")
+            ):
                 return True
     return _subject_is_nobody(scene, trigger.head)
 

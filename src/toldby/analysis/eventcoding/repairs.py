@@ -11,19 +11,24 @@ from toldby.domain.text import Span
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
-def repair_tokens(tokens: Sequence[Token], names: Iterable[Span]) -> tuple[Token, ...]:
+def repair_tokens(tokens: Sequence[Token], names: Iterable[Span], times: Iterable[Span] = ()) -> tuple[Token, ...]:
     """The tokens with every name in one piece and with detail clauses hung on the act before them."""
     fixed = list(tokens)
     for name in names:
         _join_name(fixed, [i for i, t in enumerate(fixed) if name.start <= t.start and t.end <= name.end])
+    for time in times:
+        _unseat_time(fixed, time)
     _free_subjects(fixed)
     _hang_details(fixed)
     return tuple(fixed)
 
 
 def _join_name(tokens: list[Token], inside: list[int]) -> None:
-    """"Kelvoth ridge" read as noun and verb: the second word becomes part of the name."""
+    """As in "Kelvoth ridge" read as noun and verb: the second word becomes part of the name."""
     tops = [i for i in inside if tokens[i].head not in inside or tokens[i].head == i]
+    if len(tops) == 1 and tokens[tops[0]].pos in ("VERB", "AUX") and tokens[tops[0]].head != tops[0]:
+        _make_noun(tokens, tops[0], inside)
+        return
     if len(inside) < 2 or len(tops) < 2:
         return
     kept = next((i for i in tops if tokens[i].pos not in ("VERB", "AUX")), tops[0])
@@ -31,6 +36,16 @@ def _join_name(tokens: list[Token], inside: list[int]) -> None:
         if tokens[demoted].head == demoted:
             return
         _demote(tokens, demoted, kept, inside)
+
+
+def _make_noun(tokens: list[Token], top: int, inside: list[int]) -> None:
+    """As in "captured Kelvoth ridge" read as a clause of its own: the name is the object of the verb before it."""
+    above = tokens[top].head
+    for child, token in enumerate(tokens):
+        if token.head == top and child != top:
+            tokens[child] = replace(token, dep="compound") if child in inside else replace(token, head=above)
+    dep = "obj" if tokens[top].dep in ("xcomp", "ccomp") else tokens[top].dep
+    tokens[top] = replace(tokens[top], pos="PROPN", dep=dep)
 
 
 def _demote(tokens: list[Token], demoted: int, kept: int, inside: list[int]) -> None:
@@ -44,8 +59,19 @@ def _demote(tokens: list[Token], demoted: int, kept: int, inside: list[int]) -> 
     tokens[demoted] = replace(tokens[demoted], head=kept, dep="flat", pos="PROPN")
 
 
+def _unseat_time(tokens: list[Token], time: Span) -> None:
+    """As in "Halvena today broke ...": the day is no subject, the name before it is."""
+    for index, token in enumerate(tokens):
+        if not (time.start <= token.start and token.end <= time.end) or token.dep not in _SUBJECTS:
+            continue
+        tokens[index] = replace(token, dep="obl")
+        before = index - 1
+        if before >= 0 and tokens[before].head == token.head and tokens[before].text[:1].isupper():
+            tokens[before] = replace(tokens[before], dep=token.dep, pos="PROPN")
+
+
 def _free_subjects(tokens: list[Token]) -> None:
-    """"stopped after saboteurs closed the valve": read as "after saboteurs", the noun is the subject."""
+    """As in "stopped after saboteurs closed the valve": read as "after saboteurs", the noun is the subject."""
     for verb, token in enumerate(tokens):
         noun = verb - 1
         if token.dep != "conj" or token.pos != "VERB" or "VerbForm=Fin" not in token.morph or noun < 0:
@@ -60,7 +86,7 @@ def _free_subjects(tokens: list[Token]) -> None:
 
 
 def _hang_details(tokens: list[Token]) -> None:
-    """"when shells hit Pelluk, a doctor said": the detail hangs on the act, not on the verb of saying."""
+    """As in "when shells hit Pelluk, a doctor said": the detail hangs on the act, not on the verb of saying."""
     for index, token in enumerate(tokens):
         verb = token.head
         if token.dep.split(":")[0] not in ("advcl",) or verb <= index:

@@ -48,9 +48,11 @@ def _fill(scene: Scene, trigger: Trigger, heads: Roles) -> Roles:
 
 
 def _owners_of(scene: Scene, heads: tuple[int, ...]) -> tuple[Party, ...]:
-    """"Teskorian mortars hit": the doer is the one whose weapons they are."""
+    """As in "Teskorian mortars hit": the doer is the one whose weapons they are."""
     things = [h for h in heads if scene.actor_at(h) is None]
-    return parties_of(scene, [c for h in things for c in scene.tree.children[h] if _is_owner(scene, c) and scene.actor_at(c) is not None])
+    owners = [c for h in things for c in scene.tree.children[h] if _is_owner(scene, c)]
+    known = [c for c in owners if scene.actor_at(c) is not None]
+    return parties_of(scene, known or owners)
 
 
 def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
@@ -67,15 +69,24 @@ def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
             if controlled is not None and not _is_passive(scene, token.head):
                 return controlled, _is_passive(scene, at)
             at = token.head
+        elif base == "acl" and _hangs_on_carried(scene, at):
+            at = scene.tokens[token.head].head
         elif base == "acl" and scene.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
             return token.head, _is_passive(scene, at) or "Tense=Past" in token.morph or token.tag == "VBN"
         elif base in ("conj", "advcl", "parataxis") and token.head != at:
-            if base != "conj" and not _lacks_own_subject(scene, at):
+            if base != "conj" and at == verb and not _lacks_own_subject(scene, at):
                 return None
             at = token.head
         else:
             return None
     return None
+
+
+def _hangs_on_carried(scene: Scene, verb: int) -> bool:
+    """As in "carry out work on laying roads": the doer is the subject of the carrying verb."""
+    noun = scene.tokens[verb].head
+    marked = any(scene.tokens[c].dep in ("mark", "case") for c in scene.tree.children[verb])
+    return marked and scene.tokens[noun].dep == "obj" and scene.is_in(scene.tokens[noun].head, "carrier_verbs")
 
 
 def _lacks_own_subject(scene: Scene, verb: int) -> bool:
@@ -93,7 +104,7 @@ def _own_subject(scene: Scene, verb: int) -> tuple[int, bool] | None:
 
 
 def _antecedent(scene: Scene, verb: int, subject: int) -> int:
-    """"who crossed the line": the noun the relative clause hangs on."""
+    """As in "who crossed the line": the noun the relative clause hangs on."""
     if scene.low(subject) in _RELATIVE and scene.tokens[verb].dep.startswith("acl"):
         head = scene.tokens[verb].head
         # "It was X, not Y, who ...": the one denied is not the doer
@@ -128,13 +139,20 @@ def _read_verb(scene: Scene, trigger: Trigger) -> Roles:
 
 def _objects(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
     """Direct objects; with a target preposition also what stands after it."""
-    verbs = [i for i in range(trigger.first, trigger.last + 1) if scene.tokens[i].pos in ("VERB", "AUX")] or [trigger.head]
-    direct = [c for v in verbs for c in scene.tree.children[v] if scene.tokens[c].dep in ("obj", "iobj") and not trigger.first <= c <= trigger.last]
+    verbs = [i for i in range(trigger.first, trigger.last + 1) if scene.tokens[i].pos in ("VERB", "AUX")] or [
+        trigger.head
+    ]
+    direct = [
+        c
+        for v in verbs
+        for c in scene.tree.children[v]
+        if scene.tokens[c].dep in ("obj", "iobj") and not trigger.first <= c <= trigger.last
+    ]
     after = _oblique_heads(scene, trigger.head, ("on", "at", "against", "upon", "with"))
     inner = [
         c for i in range(trigger.first, trigger.last + 1) for c in scene.tree.children[i]
         if scene.tokens[c].dep.startswith(("nmod", "obl")) and not trigger.first <= c <= trigger.last
-        and _case_of(scene, c) in ("on", "at", "against", "upon")
+        and _case_of(scene, c) in ("on", "at", "against", "upon", "of", "over")
     ]  # fmt: skip
     if trigger.entry.target == "object" and direct:
         return tuple(dict.fromkeys([*direct, *inner]))
@@ -156,7 +174,7 @@ def _parties_after(scene: Scene, head: int, cases: tuple[str, ...]) -> tuple[Par
 
 
 def _read_noun(scene: Scene, trigger: Trigger) -> Roles:
-    """"Teskorian shelling", "strikes by", "clashes between X and Y", "shelling of X", light verbs."""
+    """As in "Teskorian shelling", "strikes by", "clashes between X and Y", "shelling of X", light verbs."""
     noun = trigger.head
     inner = range(trigger.first, trigger.last + 1)
     owners = [c for i in inner for c in scene.tree.children[i] if _is_owner(scene, c) and c not in inner]
@@ -167,7 +185,13 @@ def _read_noun(scene: Scene, trigger: Trigger) -> Roles:
         sides = [i for head in both for i in _with_all_conjuncts(scene, head)]
         return Roles(tuple(sides[:1]), tuple(sides[1:]))
     if not doers:
-        doers = [c for h in targets if scene.actor_at(h) is None and trigger.entry.type == "posture.arms_transfer" for c in scene.tree.children[h] if _is_owner(scene, c)]
+        doers = [
+            c
+            for h in targets
+            if scene.actor_at(h) is None and trigger.entry.type == "posture.arms_transfer"
+            for c in scene.tree.children[h]
+            if _is_owner(scene, c)
+        ]
     if not doers:
         doers = list(_light_subject(scene, noun))
     if not targets and scene.tokens[noun].dep == "nsubj":
@@ -187,11 +211,20 @@ def _is_owner(scene: Scene, child: int) -> bool:
     if dep == "nmod" and _case_of(scene, child) not in ("", "'s"):
         return False
     mention = scene.actor_at(child)
-    return mention is not None or (scene.tokens[child].pos == "PROPN" and scene.place_at(child) is None)
+    if mention is not None:
+        return mention.actor_id is not None
+    is_name = scene.tokens[child].pos in ("PROPN", "ADJ") and scene.tokens[child].text[:1].isupper()
+    endings = tuple(scene.lexicon.language.group("nationality_endings"))
+    is_name = is_name and (dep == "nmod:poss" or scene.low(child).endswith(endings))
+    return is_name and scene.place_at(child) is None and not scene.is_time(child) and child > 0
 
 
 def _light_subject(scene: Scene, noun: int) -> tuple[int, ...]:
-    """"Halvena carried out strikes": the subject of the verb that carries the noun."""
+    """As in "Halvena carried out strikes", "the work that Halvena began": the subject of the carrying verb."""
+    relative = carrier_below(scene, noun)
+    if relative is not None:
+        own = _own_subject(scene, relative)
+        return (own[0],) if own is not None and not own[1] else ()
     token = scene.tokens[noun]
     verb = token.head
     dep = token.dep.split(":")[0]
@@ -205,6 +238,12 @@ def _light_subject(scene: Scene, noun: int) -> tuple[int, ...]:
     return (subject[0],)
 
 
+def carrier_below(scene: Scene, noun: int) -> int | None:
+    """The verb of a relative clause that tells who did what the noun names."""
+    clauses = (c for c in scene.tree.children[noun] if scene.tokens[c].dep == "acl:relcl")
+    return next((c for c in clauses if scene.is_in(c, "carrier_verbs")), None)
+
+
 def _by_of_passive(scene: Scene, verb: int) -> tuple[int, ...]:
     return _oblique_heads(scene, verb, ("by",)) if _is_passive(scene, verb) else ()
 
@@ -212,8 +251,10 @@ def _by_of_passive(scene: Scene, verb: int) -> tuple[int, ...]:
 def _read_by_position(scene: Scene, trigger: Trigger) -> Roles:
     """No parse: the last actor before and the first after the trigger, turned round after "was ... by"."""
     start, end = scene.tokens[trigger.first].start, scene.tokens[trigger.last].end
-    clause = {i for i in scene.tree.clauses[scene.tree.owner[trigger.head]].members}
-    inside = [a for a in scene.actors if any(i in clause for i in scene.tokens_in(a.start, a.end)) and a.kind != "outlet"]
+    clause = set(scene.tree.clauses[scene.tree.owner[trigger.head]].members)
+    inside = [
+        a for a in scene.actors if any(i in clause for i in scene.tokens_in(a.start, a.end)) and a.kind != "outlet"
+    ]
     before = [a for a in inside if a.end <= start][-1:]
     after = [a for a in inside if a.start >= end][:1]
     passive = scene.is_in(trigger.first - 1, "passive_auxiliaries") or scene.is_in(trigger.first, "passive_auxiliaries")

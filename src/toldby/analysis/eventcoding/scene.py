@@ -58,6 +58,10 @@ class Scene:
         token = self.tokens[index]
         return any(t.start < token.end and token.start < t.end for _, t in self.times)
 
+    def dated_spans(self) -> tuple[tuple[int, int, int], ...]:
+        """(report index, start, end) of the expressions that name a day or a time, not a length."""
+        return tuple((i, t.start, t.end) for i, t in self.times if t.type in ("DATE", "TIME") and t.mode != "length")
+
     def tokens_in(self, start: int, end: int) -> tuple[int, ...]:
         """Indices of tokens that overlap [start, end)."""
         return tuple(i for i, t in enumerate(self.tokens) if t.start < end and start < t.end)

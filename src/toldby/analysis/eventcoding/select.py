@@ -25,11 +25,21 @@ class Reading:
 def choose_readings(scene: Scene, readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """The readings kept, in text order; no two share a token, and none only repeats another."""
     kept: list[Reading] = []
-    for reading in sorted(readings, key=lambda r: _rank(scene, r)):
+    whole = _drop_parts(tuple(readings))
+    for reading in sorted(whole, key=lambda r: _rank(scene, r)):
         if any(_overlaps(reading, other) or _repeats(scene, reading, other) for other in kept):
             continue
         kept.append(reading)
     return tuple(sorted(kept, key=lambda r: (r.trigger.first, r.trigger.last)))
+
+
+def _drop_parts(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """As in "opened fire" before "opened": a form inside a longer one that fits says less."""
+    spans = [(r.trigger.first, r.trigger.last) for r in readings]
+    return tuple(
+        r for r in readings
+        if not any(s <= r.trigger.first and r.trigger.last <= e and e - s + 1 > r.trigger.size for s, e in spans)
+    )  # fmt: skip
 
 
 def _rank(scene: Scene, reading: Reading) -> tuple[int, int, int, int, str]:
@@ -49,13 +59,15 @@ def _repeats(scene: Scene, reading: Reading, kept: Reading) -> bool:
     a, b = reading.trigger, kept.trigger
     if scene.tree.owner[a.head] != scene.tree.owner[b.head]:
         return _is_complement(scene, reading, kept) or _tells_again(scene, reading, kept)
+    if _is_dated_noun(scene, a) != _is_dated_noun(scene, b):
+        return a.entry.type == b.entry.type
     if a.is_noun and b.is_noun:
         return not _are_coordinated(scene, a.head, b.head) or a.entry.type == b.entry.type
     return True
 
 
 def _is_complement(scene: Scene, reading: Reading, kept: Reading) -> bool:
-    """"attempted to attack": the infinitive of a kept attempt is the same act."""
+    """As in "attempted to attack": the infinitive of a kept attempt is the same act."""
     lower, upper = reading.trigger, kept.trigger
     if scene.tree.clauses[scene.tree.owner[lower.head]].parent != scene.tree.owner[upper.head]:
         return False
@@ -63,7 +75,7 @@ def _is_complement(scene: Scene, reading: Reading, kept: Reading) -> bool:
 
 
 def _tells_again(scene: Scene, reading: Reading, kept: Reading) -> bool:
-    """"a truce signed on ...", "the mine went off and wounded ...": the same type with the same subject."""
+    """As in "a truce signed on ...", "the mine went off and wounded ...": the same type with the same subject."""
     a, b = reading.trigger, kept.trigger
     if a.entry.type != b.entry.type:
         return False
@@ -79,6 +91,14 @@ def _tells_again(scene: Scene, reading: Reading, kept: Reading) -> bool:
 def _has_own_place(scene: Scene, trigger: Trigger) -> bool:
     members = scene.tree.clauses[scene.tree.owner[trigger.head]].members
     return any(scene.place_at(i) is not None for i in members)
+
+
+def _is_dated_noun(scene: Scene, trigger: Trigger) -> bool:
+    """As in "near the site of a 5 March shootout": a noun with a day of its own is a happening of its own."""
+    if not trigger.is_noun or not scene.is_parsed:
+        return False
+    inside = set(scene.tree.subtree(trigger.head))
+    return any(inside.issuperset(scene.tokens_in(start, end)) for _, start, end in scene.dated_spans())
 
 
 def _are_coordinated(scene: Scene, a: int, b: int) -> bool:

@@ -38,7 +38,7 @@ def _own_times(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
     if not trigger.is_noun or not scene.is_parsed:
         return ()
     inside = set(scene.tree.subtree(trigger.head))
-    return tuple(i for i, start, end in _timed(scene) if inside.issuperset(scene.tokens_in(start, end)))
+    return tuple(i for i, start, end in scene.dated_spans() if inside.issuperset(scene.tokens_in(start, end)))
 
 
 def _timed(scene: Scene) -> Iterable[tuple[int, int, int]]:
@@ -50,7 +50,8 @@ def _clauses_to_try(scene: Scene, clause: int) -> Iterable[tuple[int, ...]]:
     yield (clause,)
     below = tuple(
         i for i, c in enumerate(scene.tree.clauses)
-        if c.parent == clause and c.link.split(":")[0] in ("advcl", "acl") and not _says(scene, i)
+        if c.parent == clause and c.link in ("advcl", "acl")
+        and not _says(scene, i) and not _is_purpose(scene, i)
     )  # fmt: skip
     above: list[int] = []
     if _is_purpose(scene, clause):
@@ -66,7 +67,7 @@ def _clauses_to_try(scene: Scene, clause: int) -> Iterable[tuple[int, ...]]:
 
 
 def _is_purpose(scene: Scene, clause: int) -> bool:
-    """"to stop the movement of weapons": the reason given has not the day of the act."""
+    """As in "to stop the movement of weapons": the reason given has not the day of the act."""
     head = scene.tree.clauses[clause].head
     marks = (c for c in scene.tree.children[head] if scene.tokens[c].dep == "mark")
     return scene.is_parsed and any(scene.low(c) in scene.lexicon.language.group("purpose_marks") for c in marks)
@@ -78,9 +79,12 @@ def _says(scene: Scene, clause: int) -> bool:
     if scene.low(head) not in speech_forms(scene.lexicon.language):
         return False
     children = scene.tree.children[head]
-    return any(scene.tokens[c].dep in ("ccomp", "parataxis", "obj", "xcomp", "csubj") for c in children) or any(
-        scene.tokens[c].tag == "QUOTE" for c in children
-    )
+    forms = speech_forms(scene.lexicon.language)
+    contents = (c for c in children if scene.tokens[c].dep in ("ccomp", "parataxis") or scene.tokens[c].tag == "QUOTE")
+    if any(scene.low(c) not in forms for c in contents):
+        return True
+    is_plain = scene.is_in(head, "plain_speech_verbs")
+    return is_plain and any(scene.tokens[c].dep in ("obj", "xcomp", "csubj") for c in children)
 
 
 def _belongs(
@@ -89,13 +93,13 @@ def _belongs(
     inside = scene.tokens_in(start, end)
     if not inside or scene.tree.owner[inside[0]] not in clauses:
         return False
-    holder = _nearest_trigger(scene, inside[0], (trigger, *rivals))
+    holder = nearest_noun(scene, inside[0], (trigger, *rivals))
     if holder is not None and holder is not trigger:
         return False
     return not _is_attribute_of_other(scene, inside, trigger)
 
 
-def _nearest_trigger(scene: Scene, token: int, triggers: Sequence[Trigger]) -> Trigger | None:
+def nearest_noun(scene: Scene, token: int, triggers: Sequence[Trigger]) -> Trigger | None:
     """The noun act inside whose phrase the token stands, climbing from the token."""
     at = token
     for _ in range(len(scene.tokens)):
@@ -109,7 +113,7 @@ def _nearest_trigger(scene: Scene, token: int, triggers: Sequence[Trigger]) -> T
 
 
 def _is_attribute_of_other(scene: Scene, inside: tuple[int, ...], trigger: Trigger) -> bool:
-    """"the 2020 ceasefire", "the statement of 9 November": the date names another thing."""
+    """As in "the 2020 ceasefire", "the statement of 9 November": the date names another thing."""
     if not scene.is_parsed:
         return False
     outer = next((i for i in inside if scene.tokens[i].head not in inside), inside[0])
@@ -119,8 +123,14 @@ def _is_attribute_of_other(scene: Scene, inside: tuple[int, ...], trigger: Trigg
     governor = token.head
     if governor in range(trigger.first, trigger.last + 1) or governor in inside:
         return False
+    if token.dep in ("compound", "nummod", "amod") and scene.is_in(inside[0] - 1, "adverbial_prepositions"):
+        return False  # "On March 5th three officers were killed": the parse takes the day for part of the noun
     if token.dep.startswith("nmod"):
-        return scene.is_in(governor, "truce_nouns") or scene.is_in(governor, "war_nouns") or scene.is_in(governor, "dated_nouns")
+        return (
+            scene.is_in(governor, "truce_nouns")
+            or scene.is_in(governor, "war_nouns")
+            or scene.is_in(governor, "dated_nouns")
+        )
     return scene.place_at(governor) is None and not scene.is_time(governor)
 
 
@@ -140,7 +150,7 @@ def _belongs_place(
     inside = scene.tokens_in(place.start, place.end)
     if not inside or scene.tree.owner[inside[0]] not in clauses:
         return False
-    holder = _nearest_trigger(scene, inside[0], (trigger, *rivals))
+    holder = nearest_noun(scene, inside[0], (trigger, *rivals))
     return holder is None or holder is trigger
 
 

@@ -50,9 +50,7 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
 
 
 def _wording(language: LanguagePack) -> Wording:
-    return remember(
-        language, "_event_wording", lambda: Wording.from_entries((e.id, e.forms) for e in language.events)
-    )
+    return remember(language, "_event_wording", lambda: Wording.from_entries((e.id, e.forms) for e in language.events))
 
 
 def _is_cut(scene: Scene, tokens: tuple[int, ...], start: int, end: int) -> bool:
@@ -62,6 +60,9 @@ def _is_cut(scene: Scene, tokens: tuple[int, ...], start: int, end: int) -> bool
 
 def _read_trigger(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> Trigger | None:
     verbs = [i for i in tokens if scene.tokens[i].pos in _VERBAL]
+    if entry.pos == "noun" and len(tokens) > 1:
+        # "arms smuggling" read as noun and participle is one noun all the same
+        verbs = []
     is_noun = not verbs and (entry.pos == "noun" or len(tokens) == 1)
     if scene.is_parsed and not _fits(scene, entry, tokens, verbs):
         return None
@@ -75,6 +76,8 @@ def _read_trigger(scene: Scene, entry: EventEntry, tokens: tuple[int, ...]) -> T
 def _fits(scene: Scene, entry: EventEntry, tokens: tuple[int, ...], verbs: list[int]) -> bool:
     single = scene.tokens[tokens[0]]
     if entry.pos == "noun":
+        if len(tokens) > 1 and scene.tokens[tokens[-1]].tag == "VBG":
+            return True
         return scene.tokens[tokens[-1]].pos in (*_NOMINAL, "X") or bool(not verbs and len(tokens) > 1)
     if entry.pos == "verb" and len(tokens) == 1:
         return single.pos in _VERBAL or (single.pos == "ADJ" and "VerbForm=Part" in single.morph)

@@ -79,7 +79,7 @@ def find_preposition(around: Surroundings, index: int) -> tuple[str, int]:
 
 
 def _is_kind_of(around: Surroundings, index: int) -> bool:
-    """"village of": the word before "of" is a kind of place."""
+    """As in "village of": the word before "of" is a kind of place."""
     return around.low(index - 1) in around.language.mapping("place_nouns")
 
 

@@ -28,13 +28,15 @@ def _determiner_before(around: Surroundings, index: int) -> int | None:
 
 
 def _is_named(around: Surroundings, index: int) -> bool:
-    """"the village of Pelluk", "the road to Ondrel", "the village council" say which or another thing."""
+    """As in "the village of Pelluk", "the road to Ondrel", "the village council" say which or another thing."""
     following = around.word(index + 1)
     if following is None or following.is_mark:
         return False
     if following.low in ("of", "to", "from", "between", "called", "named") or following.is_name_like:
         return True
-    return following.low in around.language.mapping("actor_kinds") or following.low in around.language.group("name_heads")
+    return following.low in around.language.mapping("actor_kinds") or following.low in around.language.group(
+        "name_heads"
+    )
 
 
 def find_antecedent(noun: str, start: int, earlier: Sequence[PlaceMention], lexicon: Lexicon) -> PlaceMention | None:

@@ -32,7 +32,9 @@ def resolve_name(around: Surroundings, hit: NameHit, scene: Scene) -> PlaceMenti
     if chosen is None:
         return _ambiguous(around, hit, role, scored)
     place = scene.lexicon.place_by_id[chosen]
-    return mention_place(around.text, hit.start, hit.end, place, role, scene.lexicon, _explain(hit, role, scored, place))
+    return mention_place(
+        around.text, hit.start, hit.end, place, role, scene.lexicon, _explain(hit, role, scored, place)
+    )
 
 
 def mention_place(
@@ -63,9 +65,7 @@ def resolve_unknown(around: Surroundings, candidate: Candidate, scene: Scene) ->
     )  # fmt: skip
 
 
-def _ambiguous(
-    around: Surroundings, hit: NameHit, role: Role, scored: tuple[PlaceCandidate, ...]
-) -> PlaceMention:
+def _ambiguous(around: Surroundings, hit: NameHit, role: Role, scored: tuple[PlaceCandidate, ...]) -> PlaceMention:
     name = around.text[hit.start : hit.end]
     status = "actor" if role.role == "actor" else "ambiguous"
     return PlaceMention(

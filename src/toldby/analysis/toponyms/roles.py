@@ -88,7 +88,7 @@ def find_dateline(text: str, start: int, end: int) -> int | None:
 
 
 def _read_possessive(around: Surroundings, after: int) -> Role | None:
-    """"Halvena's defence ministry", "Sarquil's claim" are actors; "Pelluk's school" is a place."""
+    """As in "Halvena's defence ministry", "Sarquil's claim" are actors; "Pelluk's school" is a place."""
     if around.low(after) not in ("'s", "'"):
         return None
     kinds, voiced = around.language.mapping("actor_kinds"), around.language.group("voiced_nouns")
@@ -104,7 +104,7 @@ def _read_possessive(around: Surroundings, after: int) -> Role | None:
 
 
 def _heads_other_name(around: Surroundings, first: int, after: int) -> bool:
-    """"Karabakh police officers", "the Ondrel agreement": the name only tells which."""
+    """As in "Karabakh police officers", "the Ondrel agreement": the name only tells which."""
     following = around.word(after)
     if following is None or around.words[after - 1].end == following.start:
         return False
@@ -127,7 +127,7 @@ def _is_verbal(around: Surroundings, index: int) -> bool:
 
 
 def _is_seat(around: Surroundings, at: int, after: int) -> bool:
-    """"authorities in Ondrel", "a doctor in Ondrel told": the institution's or speaker's place."""
+    """As in "authorities in Ondrel", "a doctor in Ondrel told": the institution's or speaker's place."""
     before = around.low(at - 1)
     if before in around.language.group("seat_nouns"):
         return True

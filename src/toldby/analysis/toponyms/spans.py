@@ -49,7 +49,9 @@ def list_chains(around: Surroundings, names: tuple[NameHit, ...]) -> Iterator[Ca
             continue
         inside = (h for h in names if word.start <= h.start and h.end <= word.end)
         nodes = tuple(r.id for hit in inside for r in hit.of_kind("place"))
-        yield Candidate(word.start, following.end, nodes, nouns[following.low], "place.chain: a road named by its nodes")
+        yield Candidate(
+            word.start, following.end, nodes, nouns[following.low], "place.chain: a road named by its nodes"
+        )
 
 
 def _run_end(around: Surroundings, at: int, closed: list[tuple[int, int]]) -> int:
@@ -105,7 +107,7 @@ def _judge_run(around: Surroundings, at: int, stop: int) -> Candidate | None:
 
 
 def _kind_after(around: Surroundings, at: int, stop: int) -> tuple[str | None, int]:
-    """"Kelvoth ridge", "Zubara province": the kind word belongs to the name except for settlements."""
+    """As in "Kelvoth ridge", "Zubara province": the kind word belongs to the name except for settlements."""
     nouns = around.language.mapping("place_nouns")
     last = around.words[stop - 1]
     if stop - at > 1 and last.low in nouns:
@@ -113,14 +115,14 @@ def _kind_after(around: Surroundings, at: int, stop: int) -> tuple[str | None, i
     for size in (4, 3, 2, 1):
         following = around.words[stop : stop + size]
         kind = nouns.get(" ".join(w.low for w in following)) if len(following) == size else None
-        if kind is not None and not _is_adjective(around, stop - 1):
+        if kind is not None and not _is_nation_word(around, stop - 1):
             is_part = kind != "settlement" or following[-1].is_name_like
             return kind, following[-1].end if is_part else last.end
     return None, last.end
 
 
 def _kind_before(around: Surroundings, at: int) -> str | None:
-    """"the village of Pelluk", "the town Ondrel"."""
+    """As in "the village of Pelluk", "the town Ondrel"."""
     nouns = around.language.mapping("place_nouns")
     if around.low(at - 1) == "of" and around.low(at - 2) in nouns:
         return nouns[around.low(at - 2)]
@@ -138,6 +140,14 @@ def _is_no_place(around: Surroundings, at: int, stop: int) -> bool:
     if around.is_in(at - 1, "titles") or any(w.low in language.group("titles") for w in around.words[at:stop]):
         return True
     return _is_adjective(around, stop - 1)
+
+
+def _is_nation_word(around: Surroundings, index: int) -> bool:
+    """As in "Teskorian village": an adjective where the parse says so; without one, by its ending."""
+    token = around.tokens.get(around.words[index].start)
+    if token is not None:
+        return token.pos == "ADJ"
+    return _is_adjective(around, index)
 
 
 def _is_adjective(around: Surroundings, index: int) -> bool:
@@ -161,7 +171,9 @@ def _has_motion(around: Surroundings, at: int) -> bool:
     return any(around.is_in(i, "motion_words") for i in range(max(0, at - 6), at))
 
 
-def list_repeats(around: Surroundings, known: dict[str, Candidate], closed: list[tuple[int, int]]) -> Iterator[Candidate]:
+def list_repeats(
+    around: Surroundings, known: dict[str, Candidate], closed: list[tuple[int, int]]
+) -> Iterator[Candidate]:
     """Further mentions of a name that this report uses as a place: one sense a document."""
     for index, word in enumerate(around.words):
         if not word.is_name_like:
@@ -174,5 +186,7 @@ def list_repeats(around: Surroundings, known: dict[str, Candidate], closed: list
             if found is None or any(s < run[-1].end and run[0].start < e for s, e in closed):
                 continue
             if not _is_no_place(around, index, index + size):
-                yield Candidate(run[0].start, run[-1].end, (), found.kind, "place.repeated: used as a place in this report")
+                yield Candidate(
+                    run[0].start, run[-1].end, (), found.kind, "place.repeated: used as a place in this report"
+                )
             break

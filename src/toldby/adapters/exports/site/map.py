@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from toldby.adapters.exports.site.views import IncidentLine
+from toldby.adapters.exports.site.labels import Box, Dot, set_labels
+from toldby.adapters.exports.site.lines import IncidentLine, leave_recalled
 
-WIDTH, HEIGHT = 640, 420
+WIDTH, HEIGHT = 520, 380
+MOST_LABELS = 30
+SCALE = Box(0, HEIGHT - 34, 170, HEIGHT)
 METRES_A_DEGREE = 111_320.0
 NO_PIN = frozenset({"region", "country", "sea_air", "unknown"})
 
@@ -28,6 +31,13 @@ class Circle:
     short_ids: tuple[str, ...]
     is_contested: bool
     is_coarse: bool
+    label: tuple[float, float] | None = None
+    """Left end and base line of the label; None = too many to label, the title has the names."""
+
+    @property
+    def words(self) -> str:
+        """What the label says."""
+        return f"! {self.names}" if self.is_contested else self.names
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,7 @@ class GridLine:
     x2: float
     y2: float
     label: str
+    label_at: tuple[float, float] | None
 
 
 @dataclass(frozen=True)
@@ -65,10 +76,10 @@ class _Frame:
 
 
 def draw_map(lines: Sequence[IncidentLine]) -> Map:
-    """Every drawable place once, with all incidents at it."""
+    """Every drawable place once, with all incidents at it; recalled incidents are left out."""
     found: dict[str, tuple[float, float, int, str, str, list[IncidentLine]]] = {}
     listed = []
-    for line in lines:
+    for line in leave_recalled(lines):
         drawn = False
         for place in line.incident.places:
             if place.lat is None or place.lon is None or place.precision in NO_PIN:
@@ -83,11 +94,21 @@ def draw_map(lines: Sequence[IncidentLine]) -> Map:
     if not found:
         return Map((), (), 0, "", tuple(listed))
     frame = _fit([(lat, lon, radius) for lat, lon, radius, *_ in found.values()])
-    circles = tuple(_draw(frame, *row) for _, row in sorted(found.items()))
-    metres = _round_scale(120 / frame.px_per_degree_lat * METRES_A_DEGREE)
+    grid = _grid(frame)
+    circles = _label([_draw(frame, *row) for _, row in sorted(found.items())], grid)
+    metres = _round_scale(110 / frame.px_per_degree_lat * METRES_A_DEGREE)
     label = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres} m"
-    return Map(
-        circles, _grid(frame), round(metres / METRES_A_DEGREE * frame.px_per_degree_lat, 1), label, tuple(listed)
+    return Map(circles, grid, round(metres / METRES_A_DEGREE * frame.px_per_degree_lat, 1), label, tuple(listed))
+
+
+def _label(circles: list[Circle], grid: Sequence[GridLine]) -> tuple[Circle, ...]:
+    if len(circles) > MOST_LABELS:
+        return tuple(circles)
+    dots = [Dot(c.x, c.y, c.r, c.words) for c in circles]
+    taken = [Box(at[0], at[1] - 11, at[0] + 42, at[1]) for at in (line.label_at for line in grid) if at]
+    boxes = set_labels(dots, Box(4, 16, WIDTH - 4, HEIGHT - 4), [SCALE, *taken])
+    return tuple(
+        replace(c, label=(round(b.left, 1), round(b.bottom - 3, 1))) for c, b in zip(circles, boxes, strict=True)
     )
 
 
@@ -120,10 +141,12 @@ def _grid(frame: _Frame) -> tuple[GridLine, ...]:
     lines = []
     for n in range(math.ceil((frame.north - height) / step), math.floor(frame.north / step) + 1):
         _, y = frame.locate(n * step, frame.west)
-        lines.append(GridLine(0, y, WIDTH, y, f"{n * step:.2f}°"))
+        # the top line has the meridians' labels, the bottom one the scale bar
+        label_at = (3.0, y - 3) if 30 < y < SCALE.top else None
+        lines.append(GridLine(0, y, WIDTH, y, f"{n * step:.2f}°", label_at))
     for n in range(math.ceil(frame.west / step), math.floor((frame.west + width) / step) + 1):
         x, _ = frame.locate(frame.north, n * step)
-        lines.append(GridLine(x, 0, x, HEIGHT, f"{n * step:.2f}°"))
+        lines.append(GridLine(x, 0, x, HEIGHT, f"{n * step:.2f}°", (x + 3, 12.0) if x < WIDTH - 45 else None))
     return tuple(lines)
 
 

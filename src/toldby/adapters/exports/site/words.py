@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 SYMBOLS = {
     "agree": "=",
     "compatible": "~",
@@ -49,7 +51,53 @@ STATE_WORDS = {
     "single_origin": "single origin",
 }
 
-STATE_SYMBOLS = {"contested": "!", "one_sided": "1", "agreed": "=", "single_origin": "·"}
+STATE_SYMBOLS = {"contested": "!", "one_sided": "-", "agreed": "=", "single_origin": "·"}
+
+STATUS_WORDS = {
+    "asserted": "said to have happened",
+    "alleged": "a charge, not told as an act",
+    "denied": "only denied",
+    "planned": "announced, not told as done",
+    "hypothetical": "spoken of as possible",
+    "ongoing": "said to go on",
+    "background": "recalled from earlier",
+}
+
+STANCE_WORDS = {
+    "assert": "says",
+    "allege": "says, report keeps a distance",
+    "accuse": "accuses",
+    "deny": "denies",
+    "reject": "rejects",
+    "condemn": "condemns",
+    "confirm": "confirms",
+    "admit": "admits",
+    "demand": "demands",
+    "warn": "warns",
+    "threaten": "threatens",
+    "commit": "commits to",
+    "express": "says what it feels",
+    "notify": "makes known",
+    "evidence": "has seen or found",
+}
+
+FLAG_WORDS = {
+    "admission": "said of its own side",
+    "blame_shift": "names the other side instead",
+    "cross-camp": "said in more than one camp",
+    "cross-camp-hedged": "said in more than one camp, once with a hedge",
+    "denies": "as a denial",
+    "euphemism": "under another word",
+    "general": "the account as a whole",
+    "hedged": "with a hedge",
+    "name_objection": "objects to a name",
+    "no_comment": "no comment",
+    "partisan_terms": "wording of one side",
+    "pending": "meets no claim here",
+    "presupposes": "takes it for granted",
+    "scope_uncertain": "how far it reaches is open",
+}
+"""Flags of claims, points and relations; one that is not listed is shown as it is."""
 
 SEVERITY = (
     "deny",
@@ -68,9 +116,21 @@ SEVERITY = (
 
 DISPUTES = frozenset({"deny", "conflict-number", "conflict-place", "conflict-time", "conflict-actor"})
 
+FITTING = frozenset({"agree", "compatible"})
+
+
+def name_flags(flags: Iterable[str]) -> str:
+    """Flags as words."""
+    return ", ".join(FLAG_WORDS.get(flag, flag.replace("_", " ")) for flag in flags)
+
+
+def name_relation(relation: str) -> str:
+    """How a claim answers another one, as in the ledger, without underlines."""
+    return relation.replace("_", " ")
+
 
 def name_slot(slot: str) -> str:
-    """The row heading of a slot: "killed/halvena" -> "killed (halvena)"."""
+    """The row heading of a slot: killed/halvena becomes "killed (halvena)"."""
     if slot in SLOT_WORDS:
         return SLOT_WORDS[slot]
     kind, _, side = slot.partition("/")
@@ -81,5 +141,5 @@ def name_slot(slot: str) -> str:
 
 
 def name_type(type_id: str) -> str:
-    """ "remote.drone_strike" -> "drone strike"."""
+    """The last part of a type: remote.drone_strike becomes "drone strike"."""
     return type_id.rpartition(".")[2].replace("_", " ")

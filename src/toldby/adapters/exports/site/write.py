@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from toldby.adapters.exports.site.index import LedgerIndex
 from toldby.adapters.exports.site.pages import Pages
-from toldby.adapters.exports.site.views import LedgerIndex
 from toldby.domain.ledger import Ledger
 
 CONTEXT = 200

@@ -114,6 +114,11 @@ def _conditions(query: IncidentQuery) -> Iterable[ColumnElement[bool]]:
         yield i.search.contains(word, autoescape=True)
 
 
+def incident_ids(db: Connection) -> tuple[IncidentId, ...]:
+    """Every incident; the order of the bytes is the order of the text."""
+    return tuple(map(IncidentId, db.scalars(select(t.incident.c.incident_id).order_by(t.incident.c.incident_id))))
+
+
 def load_incidents(db: Connection, ids: Iterable[IncidentId]) -> dict[IncidentId, Incident]:
     """Incidents by id."""
     found = [one for part in chunk(ids) for one in all_incidents(db, [t.incident.c.incident_id.in_(part)])]

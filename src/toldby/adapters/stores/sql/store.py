@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from toldby.adapters.stores.sql import read, read_derived, write
+from toldby.adapters.stores.sql import (
+    read,
+    read_derived,
+    write_component,
+    write_link,
+    write_log,
+    write_report,
+)
 from toldby.adapters.stores.sql.drivers import Driver
 from toldby.adapters.stores.sql.engine import Database, Mode, open_database
 from toldby.adapters.stores.sql.schema import prepare_schema
@@ -29,7 +36,7 @@ def open_store(target: str, mode: Mode = Mode.READ, driver: Driver | None = None
 
 
 class SqlStore:
-    """A ledger in a database; statements stand in `read`, `read_derived` and `write`."""
+    """A ledger in a database; statements stand in `read*` and `write*`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -55,12 +62,12 @@ class SqlStore:
     ) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.insert_analysis(db, analysis, key, episode_keys)
+            write_report.insert_analysis(db, analysis, key, episode_keys)
 
     def remove_report(self, doc_id: DocId) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.delete_report(db, doc_id)
+            write_report.delete_report(db, doc_id)
 
     def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
         """See the port."""
@@ -80,7 +87,7 @@ class SqlStore:
     def mark_linked(self, doc_ids: Iterable[DocId]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.mark_linked(db, doc_ids)
+            write_report.mark_linked(db, doc_ids)
 
     # links
 
@@ -107,7 +114,7 @@ class SqlStore:
     def save_edges(self, edges: Iterable[Edge]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.upsert_edges(db, edges)
+            write_link.upsert_edges(db, edges)
 
     def edges_of(self, ids: Iterable[EpisodeId]) -> tuple[Edge, ...]:
         """See the port."""
@@ -117,12 +124,12 @@ class SqlStore:
     def remove_edges_of(self, ids: Iterable[EpisodeId]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.delete_edges(db, ids)
+            write_link.delete_edges(db, ids)
 
     def save_reuse(self, pairs: Iterable[ReusePair]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.upsert_reuse(db, pairs)
+            write_link.upsert_reuse(db, pairs)
 
     def reuse_of(self, doc_ids: Iterable[DocId]) -> tuple[ReusePair, ...]:
         """See the port."""
@@ -134,12 +141,12 @@ class SqlStore:
     def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.insert_component(db, episodes, derived)
+            write_component.insert_component(db, episodes, derived)
 
     def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.delete_components(db, episodes)
+            write_component.delete_components(db, episodes)
 
     def derived_with(self, episodes: Iterable[EpisodeId]) -> frozenset[EpisodeId]:
         """See the port."""
@@ -154,7 +161,7 @@ class SqlStore:
     def replace_origins(self, touched: Iterable[OriginId], origins: Iterable[Origin]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.replace_origins(db, touched, origins)
+            write_component.replace_origins(db, touched, origins)
 
     def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
         """See the port."""
@@ -164,7 +171,7 @@ class SqlStore:
     def save_main_incidents(self, rows: Mapping[DocId, IncidentId | None]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.update_main_incidents(db, rows)
+            write_report.update_main_incidents(db, rows)
 
     # log
 
@@ -176,7 +183,7 @@ class SqlStore:
     def replace_problems(self, problems: Iterable[InputProblem]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.replace_problems(db, problems)
+            write_log.replace_problems(db, problems)
 
     def inputs(self) -> Mapping[str, StoredInput]:
         """See the port."""
@@ -186,12 +193,12 @@ class SqlStore:
     def save_inputs(self, inputs: Mapping[str, StoredInput]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.upsert_inputs(db, inputs)
+            write_log.upsert_inputs(db, inputs)
 
     def remove_inputs(self, paths: Iterable[str]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.delete_inputs(db, paths)
+            write_log.delete_inputs(db, paths)
 
     def settings(self) -> Mapping[str, str]:
         """See the port."""
@@ -201,7 +208,7 @@ class SqlStore:
     def put_settings(self, values: Mapping[str, str | None]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.upsert_settings(db, values)
+            write_log.upsert_settings(db, values)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """See the port."""
@@ -211,7 +218,7 @@ class SqlStore:
     def append_judgements(self, judgements: Iterable[Judgement]) -> None:
         """See the port."""
         with self._database.writer.begin() as db:
-            write.append_judgements(db, judgements)
+            write_log.append_judgements(db, judgements)
 
     # reads
 
@@ -239,6 +246,11 @@ class SqlStore:
         """See the port."""
         with self._database.reader.begin() as db:
             return read_derived.find_incidents(db, query)
+
+    def incident_ids(self) -> tuple[IncidentId, ...]:
+        """See the port."""
+        with self._database.reader.begin() as db:
+            return read_derived.incident_ids(db)
 
     def load_incidents(self, ids: Iterable[IncidentId]) -> Mapping[IncidentId, Incident]:
         """See the port."""

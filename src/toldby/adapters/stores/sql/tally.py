@@ -49,4 +49,4 @@ def _shared_pairs(db: Connection) -> list[tuple[str, str]]:
     a, b = t.report.alias(), t.report.alias()
     query = select(a.c.path, b.c.path).distinct().where(t.reuse.c.kind != "formula")
     joined = query.join(t.reuse, t.reuse.c.a == a.c.doc_id).join(b, t.reuse.c.b == b.c.doc_id)
-    return sorted((one, other) for one, other in db.execute(joined))
+    return sorted((min(ends), max(ends)) for ends in db.execute(joined))

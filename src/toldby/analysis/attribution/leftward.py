@@ -1,0 +1,102 @@
+"""Contents that stand before their cue: "..., the council said", and what goes on after it."""
+
+from __future__ import annotations
+
+from toldby.analysis.attribution.bounds import Stretch, strip_left, strip_right
+from toldby.analysis.attribution.scene import Found, Scene, find_addressee, is_inverted
+from toldby.analysis.attribution.view import View
+
+_TOLD_BEFORE = ("assert", "allege", "confirm", "admit", "warn", "evidence", "express")
+
+
+def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
+    """What stands before the cue and its subject: "..., the council said"."""
+    if not {"that", "quote"} & set(scene.frames):
+        return None
+    view = scene.view
+    first, last = scene.group
+    if first == 0:
+        return None
+    before = view.is_quote(first - 1) or view.is_punct(first - 1)
+    if not before and not is_inverted(scene):
+        return None
+    end = strip_right(view, 0, first - 1)
+    is_told = "that" in scene.frames and scene.hit.entry.stance in _TOLD_BEFORE
+    if not is_relay and not is_told and not any(view.is_quote(i) for i in range(0, end + 1)):
+        return None
+    start = strip_left(view, _left_start(scene, end), end)
+    if start >= end and not view.is_quote(end):
+        return None
+    stretches = [Stretch(start, end)]
+    rest = _read_after_aside(scene, last)
+    if rest is not None:
+        stretches.append(rest)
+    only_quotes = all(view.is_quote(i) or view.is_punct(i) for i in range(start, end + 1))
+    return Found("quote" if only_quotes else "that", tuple(stretches), None, find_addressee(scene))
+
+
+def _left_start(scene: Scene, end: int) -> int:
+    """The sentence start, or the place after an earlier cue's own content."""
+    view = scene.view
+    if view.is_quote(end):
+        start = end
+        while start > 0 and (
+            view.is_quote(start - 1) or (view.is_punct(start - 1) and start > 1 and view.is_quote(start - 2))
+        ):
+            start -= 1
+        clause = [i for i in range(0, start) if view.is_verbal(i)]
+        return 0 if clause and not _ends_in_break(view, start) else start
+    return 0
+
+
+def _ends_in_break(view: View, start: int) -> bool:
+    """A comma or colon before the quotation parts it from the words before."""
+    return start > 0 and view.low[start - 1] in (",", ":", ";", ".")
+
+
+def _read_after_aside(scene: Scene, last: int) -> Stretch | None:
+    """The words that go on after an interrupting "he said,"."""
+    view = scene.view
+    at = last + 1
+    while at < len(view) and not view.is_punct(at) and not view.is_quote(at) and at - last < 8:
+        if view.is_verbal(at) and view.dep(at) != "acl":
+            return None
+        at += 1
+    if at >= view.content_end() or (view.low[at] not in (",", ":", "\u2014", "--", "\u2013") and not view.is_quote(at)):
+        return None
+    first = at if view.is_quote(at) else at + 1
+    if first > view.content_end():
+        return None
+    if view.is_quote(first):
+        return Stretch(first, first)
+    if _opens_new_act(scene, first):
+        return None
+    return scene.right(first)
+
+
+def _opens_new_act(scene: Scene, first: int) -> bool:
+    """After the comma comes a participle, a coordinated clause, a time or another cue: no content."""
+    view = scene.view
+    token = view.tokens[first]
+    if (
+        first in scene.cues
+        or token.tag in ("VBG", "VBN")
+        or token.pos in ("CCONJ", "SCONJ")
+        or view.low[first] in ("who", "which", "according")
+    ):
+        return True
+    governor = next(
+        (i for i in range(first, view.content_end() + 1) if view.head(i) < first and not view.is_punct(i)), first
+    )
+    return view.dep(governor) in (
+        "advcl",
+        "appos",
+        "conj",
+        "nmod",
+        "obl",
+        "acl",
+        "acl:relcl",
+        "amod",
+        "obl:tmod",
+        "obl:unmarked",
+    ) and view.is_under(governor, scene.verb)

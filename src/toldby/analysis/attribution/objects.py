@@ -1,0 +1,157 @@
+"""Nominal contents of a cue: object, object with a second part, gerund, and the noun that is answered."""
+
+from __future__ import annotations
+
+from toldby.analysis.attribution.bounds import Stretch, strip_right
+from toldby.analysis.attribution.scene import Found, Scene, find_kids, is_inverted
+from toldby.analysis.attribution.view import View
+from toldby.domain.lexicon import LanguagePack
+
+_DEPENDENTS = ("obl", "nmod", "obj", "advcl", "ccomp", "xcomp", "fixed")
+
+
+def read_double(scene: Scene) -> Found | None:
+    """Object and second part: X of Y, X for Y, X as Y, X Y."""
+    wanted = {"of", "for", "as", "on"} & set(scene.frames)
+    if not wanted or is_inverted(scene):
+        return None
+    view = scene.view
+    objects = [c for c in find_kids(scene, "obj", "iobj") if view.is_nominal(c) or view.is_quote(c)]
+    if not objects:
+        return _read_bare_preposition(scene, wanted) or _read_unparsed_double(scene, wanted)
+    first = max(scene.cue[1] + 1, view.left(objects[0]))
+    stretch = scene.right(first)
+    inside = range(objects[0], stretch.last + 1)
+    if wanted & {"of"} and any(view.low[i] in ("of", "with") for i in inside):
+        return Found("of", (stretch,), objects[0])
+    if "for" in wanted and any(view.low[i] in ("for", "over") for i in inside):
+        return Found("for", (stretch,), objects[0])
+    if "as" in wanted and _has_second_part(view, objects[0], stretch.last):
+        return None if _only_names(view, objects[0], stretch.last) else Found("as", (stretch,), objects[0])
+    if "on" in wanted and any(view.low[i] == "on" for i in inside):
+        return Found("for", (stretch,), objects[0])
+    return None
+
+
+def _read_unparsed_double(scene: Scene, wanted: set[str]) -> Found | None:
+    """As in "Halvena accuses Teskoria of ..." in a headline whose object the parser did not see."""
+    view, first = scene.view, scene.cue[1] + 1
+    token = view.tokens[first] if first < view.content_end() else None
+    if token is None or not (token.tag.startswith(("NN", "DT", "PRP", "JJ")) or token.text[:1].isupper()):
+        return None
+    for at in range(first + 1, min(view.content_end(), first + 8)):
+        if view.is_punct(at):
+            return None
+        if view.low[at] in wanted & {"of", "for"}:
+            return Found("of", (scene.right(first),), at - 1)
+    return None
+
+
+def _has_second_part(view: View, head: int, last: int) -> bool:
+    """After the object comes "as ...", a predicate or a quotation: "called the strike a crime"."""
+    edge = view.noun_phrase(head)[1]
+    if edge >= last:
+        return False
+    following = edge + 1
+    if any(view.low[i] == "as" or view.is_quote(i) for i in range(following, min(last, following + 12) + 1)):
+        return True
+    return (
+        view.tokens[following].pos in ("DET", "ADJ", "NOUN", "PROPN", "ADV", "X", "PUNCT")
+        and view.low[following] != ","
+    )
+
+
+def _only_names(view: View, head: int, last: int) -> bool:
+    """As in "calls it the Zhelm road" gives a name, it says nothing of the thing."""
+    rest = range(view.noun_phrase(head)[1] + 1, last + 1)
+    content = [i for i in rest if view.tokens[i].pos in ("NOUN", "PROPN", "ADJ", "VERB", "X")]
+    is_named = any(view.tokens[i].text[:1].isupper() and view.tokens[i].pos == "PROPN" for i in content)
+    return (
+        is_named and view.tokens[head].pos == "PRON" and all(view.tokens[i].pos in ("PROPN", "NOUN") for i in content)
+    )
+
+
+def _read_bare_preposition(scene: Scene, wanted: set[str]) -> Found | None:
+    view, at = scene.view, scene.cue[1] + 1
+    if at < view.content_end() and view.low[at] in wanted and "for" in wanted:
+        return Found("for", (scene.right(at),), None)
+    return None
+
+
+def read_gerund(scene: Scene) -> Found | None:
+    """As in "denied closing the valve": the gerund right behind the cue."""
+    if "of-ger" not in scene.frames or is_inverted(scene):
+        return None
+    view = scene.view
+    for child in find_kids(scene, "xcomp", "ccomp", "advcl", "obj"):
+        if view.tokens[child].tag == "VBG" and view.left(child) == scene.cue[1] + 1:
+            return Found("of-ger", (scene.right(view.left(child)),), None)
+    return None
+
+
+def read_object(scene: Scene) -> Found | None:
+    """A plain object; behind a cue of several words, the phrase that follows."""
+    if "np" not in scene.frames or is_inverted(scene):
+        return None
+    view, is_multiword = scene.view, scene.hit.last > scene.hit.first
+    heads = [c for c in find_kids(scene, "obj", "iobj") if view.is_nominal(c) or view.is_quote(c)]
+    if not heads and is_multiword:
+        inner = (c for i in range(scene.hit.first, scene.hit.last + 1) for c in view.children[i])
+        heads = [c for c in inner if c > scene.cue[1] and view.dep(c) in _DEPENDENTS]
+    if not heads or view.left(min(heads)) > scene.cue[1] + 4:
+        return _read_following_phrase(scene) if is_multiword else None
+    head = min(heads)
+    first = max(scene.cue[1] + 1, view.left(head))
+    return Found("np", (_bound_object(scene, first, head),), head)
+
+
+def _read_following_phrase(scene: Scene) -> Found | None:
+    view, at = scene.view, scene.cue[1] + 1
+    if at > view.content_end() or view.is_punct(at):
+        return None
+    stretch = scene.right(at)
+    head = next((i for i in range(at, stretch.last + 1) if view.is_nominal(i)), None)
+    return Found("np", (stretch,), head)
+
+
+def _bound_object(scene: Scene, first: int, head: int) -> Stretch:
+    """The object up to a comma that leaves its subtree, without a day at its end."""
+    view = scene.view
+    whole = scene.right(first)
+    last = whole.last
+    edge = max(view.right(head), head)
+    for i in range(first, whole.last + 1):
+        if i > edge and view.low[i] in (",", ";", "\u2014"):
+            last = strip_right(view, first, i)
+            break
+    if view.low[head] in scene.language.group("statement_nouns"):
+        last = _trim_time(view, head, last, scene.language)
+    return Stretch(first, last, whole.longer)
+
+
+def _trim_time(view: View, head: int, last: int, language: LanguagePack) -> int:
+    """A trailing "on Tuesday" or "at the time" dates the speech, not its object."""
+    times = language.group("time_words")
+    at = last
+    while at > head and (view.low[at] in times or view.tokens[at].pos in ("DET", "ADV", "NUM", "ADJ")):
+        at -= 1
+    if at == last or not any(view.low[i] in times for i in range(at + 1, last + 1)):
+        return last
+    if at > head and view.tokens[at].pos == "ADP":
+        return at - 1
+    return at if view.low[at + 1] in times else last
+
+
+def read_answered(scene: Scene) -> Found | None:
+    """As in "..., a charge Darsa rejected": the noun before the short relative clause is what is answered."""
+    view = scene.view
+    if scene.hit.entry.stance not in ("deny", "reject", "condemn", "confirm") or scene.subject is None:
+        return None
+    after = scene.cue[1] + 1
+    if after <= view.content_end() and not view.is_punct(after):
+        return None
+    nouns = scene.language.group("statement_nouns")
+    for at in range(scene.subject.first, max(-1, scene.subject.first - 3), -1):
+        if view.low[at] in nouns and at > 0 and view.tokens[at - 1].pos == "DET":
+            return Found("np", (Stretch(at - 1, at),), at)
+    return None
