@@ -199,6 +199,21 @@ def test_denial_of_a_whole_statement_hangs_on_all_its_targets_but_not_on_backgro
     assert homes(A, other, past, denial) == [{"a", "d"}, {"c", "d"}, {"p"}]
 
 
+def test_denial_may_name_background_on_the_way() -> None:
+    """ "That contradicts the truce of 2017": the truce is told, the denial still answers its target."""
+    denial = Told(
+        "d",
+        "It breaks the truce of 2017.",
+        "settle.ceasefire",
+        "2017-10-12",
+        speaker="y",
+        stance="reject",
+        status="background",
+        targets=("a",),
+    )
+    assert homes(A, denial) == [{"a", "d"}, {"d"}]
+
+
 def test_denial_without_target_waits() -> None:
     claims, episodes = group(Told("a", "The rumours are false.", speaker="x", stance="deny"))
     (answer,) = episodes

@@ -13,7 +13,7 @@ from toldby.analysis.assembling.nesting import find_denied, sort_into_claims
 from toldby.analysis.assembling.references import Story, agree_in_time, find_antecedent, list_sentence_words
 from toldby.analysis.assembling.statuses import Told, judge_status
 from toldby.analysis.assembling.tolls import Losses, resolve_counts
-from toldby.analysis.assembling.whens import combine_times
+from toldby.analysis.assembling.whens import combine_times, make_when
 from toldby.analysis.assembling.whos import Cast, resolve_parties
 from toldby.analysis.eventcoding.euphemisms import EUPHEMISM
 from toldby.domain.actors import ActorMention
@@ -27,6 +27,7 @@ from toldby.domain.text import Drop, Report
 from toldby.domain.times import TimeMention
 
 _RANK = ("asserted", "ongoing", "denied", "alleged", "planned", "hypothetical", "background")
+_REAL = ("asserted", "ongoing")
 _UNREAL = ("planned", "hypothetical")
 _VERSIONED = ("engagement", "remote", "civilian")
 _VAGUE = ("region", "country", "unknown")
@@ -140,6 +141,8 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
         same.status if same else None,
     )
     status = judge_status(told, desk.reference_day, desk.lexicon)
+    if status in _REAL and kind is not None and when == When() and not event.is_anaphoric:
+        when = _bound_by_speech(event, claim, desk)
     losses = Losses(agents, patients, claim, desk.actors, desk.report.text, desk.lexicon)
     counts = resolve_counts(event.counts, losses)
     if _only_counts(event):
@@ -170,6 +173,20 @@ def _goes_on(kind: str | None, story: Story, zone: int) -> bool:
         return False
     family = kind.split(".")[0]
     return family in _VERSIONED and before.type.split(".")[0] == family and bool(before.when.start or before.places)
+
+
+def _bound_by_speech(event: EventMention, claim: Claim, desk: _Desk) -> When:
+    """As in "said on Friday": an act told without a day happened on that day at the latest, perhaps on it."""
+    sentence = desk.sentences.get(event.sentence)
+    if claim.voice != "attributed" or sentence is None or sentence.quoted_in is not None:
+        return When()
+    outside = [
+        t for t in desk.times
+        if sentence.start <= t.start and t.end <= sentence.end and t.granularity in ("day", "hour", "minute")
+        and t.type in ("DATE", "TIME") and not any(s.start <= t.start < s.end for s in claim.content)
+    ]  # fmt: skip
+    said = combine_times(outside[:1])
+    return make_when(None, said.end, ((said.start, said.end),)) if said.end is not None else When()
 
 
 def _only_counts(event: EventMention) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toldby.analysis.episode_joins import Draft
-from toldby.analysis.episode_parts import DENIALS, REACTIONS, Part, is_blame_shift, is_dated, is_silent
+from toldby.analysis.episode_parts import DENIALS, REACTIONS, Part, is_blame_shift, is_dated, is_reply, is_silent
 from toldby.domain.claims import Claim, Stance
 from toldby.domain.ids import ClaimId
 from toldby.domain.lexicon import Lexicon
@@ -27,8 +27,9 @@ def sort_others(
     lexicon: Lexicon,
 ) -> tuple[dict[int, tuple[ClaimId, ...]], tuple[Answer, ...]]:
     """Dependents of each draft, and answers without a target in the report."""
-    others = [c for c in claims if c.claim_id not in homes and not is_silent(c)]
-    reached = _answerable(homes, drafts)
+    others = [c for c in claims if (c.claim_id not in homes or is_reply(c)) and not is_silent(c)]
+    replies = {c.claim_id for c in others}
+    reached = {c: found for c, found in _answerable(homes, drafts).items() if c not in replies}
     _follow_targets(others, reached)
     _follow_blame(others, reached, lexicon)
     _follow_reactions(claims, others, reached, homes)
@@ -36,7 +37,7 @@ def sort_others(
     for claim in others:
         for i in reached.get(claim.claim_id, ()):
             dependents[i] = (*dependents.get(i, ()), claim.claim_id)
-    left = [c for c in others if c.claim_id not in reached]
+    left = [c for c in others if c.claim_id not in reached and c.claim_id not in homes]
     return dependents, _make_answers(left, frozenset(p.claim.claim_id for p in loose), lexicon)
 
 

@@ -70,13 +70,19 @@ def is_silent(claim: Claim) -> bool:
     return bool({"name_objection", "no_comment"} & set(claim.flags))
 
 
+def is_reply(claim: Claim) -> bool:
+    """A denial, reaction or threat: it tells no act of its own, only background it takes for granted."""
+    return claim.stance in _NEVER_CORE
+
+
 def find_parts(report: Report, claims: tuple[Claim, ...], lexicon: Lexicon) -> tuple[Part, ...]:
     """All core propositions of a report in text order, headlines last (they say least)."""
     parts = [
         _place_part(report, claim, index, kind, lexicon)
         for claim in claims
-        if not is_silent(claim) and claim.stance not in _NEVER_CORE and not is_blame_shift(claim, lexicon)
+        if not is_silent(claim) and not is_blame_shift(claim, lexicon)
         for index, proposition in enumerate(claim.propositions)
+        if not is_reply(claim) or proposition.status == "background"
         if (kind := _judge_kind(claim, proposition)) is not None
     ]
     return tuple(sorted(parts, key=lambda p: (p.is_headline, p.start, p.claim.claim_id, p.index)))

@@ -8,6 +8,7 @@ A mention with an empty type is a count of people hurt without an act of its own
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from toldby.analysis.counts import find_counts
 from toldby.analysis.eventcoding.casualties import mention_casualties
@@ -125,10 +126,22 @@ def _find_in_scene(scene: Scene) -> Iterator[EventMention]:
         return
     readings = choose_readings(scene, _list_readings(scene))
     made = [_mention(scene, r, [o.trigger for o in readings if o is not r]) for r in readings]
+    made = _share_doers(scene, readings, made)
     yield from made
     soft = list(mention_euphemisms(scene, [m for m in made if m.drop is None]))
     yield from soft
     yield from mention_casualties(scene, [*made, *soft])
+
+
+def _share_doers(scene: Scene, readings: Sequence[Reading], made: list[EventMention]) -> list[EventMention]:
+    """As in "shelling by the army, mining of fields": acts listed one after another have one doer."""
+    shared = list(made)
+    for at in range(1, len(made)):
+        before, reading = shared[at - 1], readings[at]
+        is_listed = scene.tokens[reading.trigger.head].dep in ("conj", "parataxis", "appos", "list")
+        if reading.trigger.is_noun and readings[at - 1].trigger.is_noun and is_listed and not shared[at].agents:
+            shared[at] = replace(shared[at], agents=before.agents)
+    return shared
 
 
 def _list_readings(scene: Scene) -> Iterator[Reading]:

@@ -110,7 +110,7 @@ def _make_saying(
 
 def _judge_mode(claim: Claim, is_core: bool, lexicon: Lexicon) -> str:
     if claim.stance in DENIALS:
-        return "denies"
+        return "presupposes" if is_core else "denies"
     if is_blame_shift(claim, lexicon):
         return "counters"
     if is_core:

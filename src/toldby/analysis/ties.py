@@ -10,13 +10,14 @@ from toldby.analysis.compare.counts import compare_counts
 from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import compare_places
 from toldby.analysis.compare.time import compare_whens, measure_gap, span_days
-from toldby.analysis.compare.type import are_akin, compare_types
+from toldby.analysis.compare.type import are_akin, compare_types, family_of
 from toldby.analysis.keys import Closed, episode_keys, list_intervals
 from toldby.domain.ids import hash_content
 from toldby.domain.incidents import Episode
 from toldby.domain.lexicon import Lexicon
 
 _WINDOW = 30
+_HOSTILE = frozenset({"engagement", "remote", "civilian", "restrict"})
 _STEP = 31
 _EQUAL = frozenset({"equal", "equal, small"})
 _SAME = frozenset({"same place", "same hub", "same name"})
@@ -135,7 +136,7 @@ def is_mirror(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
     Dates overlap or one is missing, places are compatible or one is missing, and there is a further
     reason to think of one event: one report, or the day together with the place or the numbers.
     """
-    if not compare_types(a.types, b.types) & {"same", "listed pair"}:
+    if not compare_types(_hostile(a), _hostile(b)) & {"same", "listed pair"}:
         return False
     roles = compare_roles(a.roles, b.roles, lexicon)
     if "roles swapped" not in roles or "same roles" in roles:
@@ -148,6 +149,11 @@ def is_mirror(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
         return True
     told_alike = bool(places & _NEAR) or bool(compare_counts(a.counts, b.counts, lexicon) & _EQUAL)
     return bool(times & _MEET) and told_alike
+
+
+def _hostile(episode: Episode) -> tuple[str, ...]:
+    """Types that one side does to another; the rest has no roles to exchange."""
+    return tuple(t for t in episode.types if family_of(t) in _HOSTILE)
 
 
 def is_part(part: Episode, whole: Episode, lexicon: Lexicon) -> bool:

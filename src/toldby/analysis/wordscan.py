@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _POSSESSIVE = r"['\u2019]s\b"
 _WORD = r"[^\W_]+(?:(?!['\u2019]s\b)['\u2019\-\u2010\u2011][^\W_]+)*"
@@ -31,6 +32,7 @@ class Word:
         return not self.text[0].isalnum() and self.low != "'s"
 
 
+@lru_cache(maxsize=8192)  # names and sentences come back many times
 def scan_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """Words in text order: hyphens stay inside, a possessive ending stands alone.
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u2032\u00b4`"
@@ -88,10 +89,14 @@ class Wording:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
         """Hits in text order, the longest at each place, none overlapping another."""
-        pieces = tuple(split_pieces(text, start, end, is_case_kept=self._is_case_kept))
+        pieces = split_pieces(text, start, end, is_case_kept=self._is_case_kept)
+        first = self._root.steps
         hits: list[Hit] = []
         at = 0
         while at < len(pieces):
+            if pieces[at].key not in first:
+                at += 1
+                continue
             found = self._longest(pieces, at)
             if found is None:
                 at += 1
@@ -102,7 +107,7 @@ class Wording:
 
     def find_all(self, text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
         """Every hit, overlapping ones too, in text order, longer before shorter."""
-        pieces = tuple(split_pieces(text, start, end, is_case_kept=self._is_case_kept))
+        pieces = split_pieces(text, start, end, is_case_kept=self._is_case_kept)
         return tuple(hit for at in range(len(pieces)) for hit, _ in reversed(list(self._hits(pieces, at))))
 
     def match(self, text: str) -> Hit | None:
@@ -148,13 +153,20 @@ def fold_words(text: str) -> str:
     return "".join(piece.key for piece in split_pieces(text.strip()))
 
 
-def split_pieces(text: str, start: int = 0, end: int | None = None, *, is_case_kept: bool = False) -> Iterator[_Piece]:
+@lru_cache(maxsize=4096)  # one sentence is looked at by many indexes
+def split_pieces(
+    text: str, start: int = 0, end: int | None = None, *, is_case_kept: bool = False
+) -> tuple[_Piece, ...]:
     """Words, spaces and other characters of `text[start:end]` with their offsets."""
-    for match in _PIECE.finditer(text, start, len(text) if end is None else end):
-        yield _Piece(match.start(), match.end(), _fold(match.group(), is_case_kept))
+    return tuple(
+        _Piece(match.start(), match.end(), _fold(match.group(), is_case_kept))
+        for match in _PIECE.finditer(text, start, len(text) if end is None else end)
+    )
 
 
 def _fold(piece: str, is_case_kept: bool) -> str:
+    if piece.isascii() and piece.isalnum():
+        return piece if is_case_kept else piece.lower()
     if piece.isspace():
         return " "
     if len(piece) == 1 and piece in _FOLDED:

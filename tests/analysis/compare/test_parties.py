@@ -37,6 +37,9 @@ LEVELS = [
     ("n>", "s>", "other agent"),
     ("n+s>", "n>s", "same two sides"),
     ("n+s>n+s", "n>s", "same two sides"),
+    # one names who did it, the other who suffered it
+    ("n>", ">s", "missing"),
+    (">n", ">s", "nothing shared"),
     # without a side only the same name tells anything
     ("GUNMEN>", "GUNMEN>", "same roles"),
     ("GUNMEN>", "BANDITS>", "missing"),

@@ -48,16 +48,38 @@ def _reach_occasion(view: View, last: int, language: LanguagePack) -> int:
 def is_passive(view: View, verb: int, language: LanguagePack) -> bool:
     """The verb is a passive: a passive auxiliary or subject, or a bare participle after its noun."""
     deps = {view.dep(c) for c in view.children[verb]}
-    if "aux:pass" in deps or (deps & {"nsubj:pass", "csubj:pass"} and "ccomp" not in deps):
-        return True
     token = view.tokens[verb]
+    if "aux:pass" in deps:
+        return True
+    if deps & {"nsubj:pass", "csubj:pass"} and "ccomp" not in deps:
+        # without "was" only a participle can be one, and nobody is "shouted" beside a quotation
+        return token.tag == "VBN" and not any(view.is_quote(c) for c in view.children[verb])
     has_aux = any(view.dep(c) == "aux" for c in view.children[verb])
     bare = token.tag == "VBN" and not has_aux and "nsubj" not in deps
+    if bare and view.dep(verb) == "acl" and is_only_verb(view, verb):
+        return False
     return (
         bare
         and "ccomp" not in deps
         and (view.dep(verb) == "acl" or (view.dep(verb) == "advcl" and find_agent(view, verb, language) is not None))
     )
+
+
+def is_only_verb(view: View, verb: int) -> bool:
+    """A participle right behind the sentence's root noun, with no finite verb beside it, is the verb itself."""
+    head = view.head(verb)
+    if not view.is_root(head) or find_first_left(view, verb) - head > 1:
+        return False
+    outside = (i for i in range(len(view)) if not view.left(verb) <= i <= view.right(verb))
+    return not any(view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in outside)
+
+
+def find_first_left(view: View, verb: int) -> int:
+    """The first adverb or auxiliary right before the verb, else the verb."""
+    first = verb
+    while first > 0 and view.tokens[first - 1].pos in ("ADV", "AUX"):
+        first -= 1
+    return first
 
 
 def find_agent(view: View, verb: int, language: LanguagePack) -> int | None:

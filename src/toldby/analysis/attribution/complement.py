@@ -74,6 +74,9 @@ def _antecedent(scene: Scene, clause: int) -> Stretch | None:
 def _read_distant_that(scene: Scene) -> Found | None:
     """As in "said earlier in the day that ...": days, adverbs or hearers between cue and clause."""
     view = scene.view
+    after = scene.cue[1] + 1
+    if after < view.content_end() and view.tokens[after].tag in ("WRB", "WP"):
+        return Found("that", (scene.right(after),), None, find_addressee(scene))
     if not scene.hit.entry.addressee and find_kids(scene, "obj"):
         return None
     for at in range(scene.cue[1] + 1, min(view.content_end(), scene.cue[1] + 10)):

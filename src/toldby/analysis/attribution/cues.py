@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from toldby.analysis.attribution.guards import breaks_guard
 from toldby.analysis.attribution.view import View
@@ -26,6 +26,7 @@ class CueHit:
     first: int
     last: int
     head: int
+    others: tuple[CueEntry, ...] = ()
 
 
 class CueIndex:
@@ -61,6 +62,7 @@ class CueIndex:
     def _fit(self, view: View, at: int) -> CueHit | None:
         if view.is_quote(at):
             return None
+        fitting: list[CueHit] = []
         for words, entry in self._by_word.get(view.low[at], ()):
             last = at + len(words) - 1
             if last >= len(view) or view.low[at : last + 1] != words:
@@ -68,8 +70,10 @@ class CueIndex:
             if words[-1] == "to" and len(words) > 1 and last + 1 < len(view) and view.tokens[last + 1].tag == "VB":
                 continue
             if fits_part_of_speech(view, at, entry) and not breaks_guard(view, at, last, entry):
-                return CueHit(entry, at, last, _head_of(view, at, last))
-        return None
+                if fitting and last != fitting[0].last:
+                    break
+                fitting.append(CueHit(entry, at, last, _head_of(view, at, last)))
+        return replace(fitting[0], others=tuple(hit.entry for hit in fitting[1:])) if fitting else None
 
 
 def index_cues(language: LanguagePack) -> CueIndex:
@@ -84,13 +88,22 @@ def fits_part_of_speech(view: View, at: int, entry: CueEntry) -> bool:
         return True
     if entry.pos == "verb":
         is_verb = token.pos in ("VERB", "AUX") or token.tag.startswith(_VERB_TAGS)
-        # a headline's "tells" is often tagged as a noun, but has a subject
-        return is_verb or (view.is_root(at) and view.find_child(at, "nsubj") is not None)
+        return is_verb or _is_hidden_verb(view, at)
     if entry.pos == "phrase":
         return token.pos != "NOUN"
     if entry.pos == "noun":
         return token.pos in ("NOUN", "PROPN") and not token.tag.startswith("VB")
     return True
+
+
+def _is_hidden_verb(view: View, at: int) -> bool:
+    """Tagged as a noun, but it has a subject, or a clause follows and nothing else is the verb."""
+    if not view.is_root(at) or at == 0:
+        return False
+    if view.find_child(at, "nsubj") is not None:
+        return True
+    opens = at + 1 < len(view) and (view.low[at + 1] == "that" or view.tokens[at + 1].tag == "TO")
+    return opens and view.tokens[at - 1].pos in ("NOUN", "PROPN", "PRON")
 
 
 def _head_of(view: View, first: int, last: int) -> int:

@@ -25,6 +25,10 @@ def extract_drafts(view: View, language: LanguagePack) -> tuple[tuple[Draft, ...
     drops: list[Drop] = []
     for hit in hits:
         verdict = _read(view, hit, cues, language)
+        for entry in hit.others:
+            if isinstance(verdict, Draft):
+                break
+            verdict = _read(view, replace(hit, entry=entry), cues, language)
         if isinstance(verdict, Draft):
             drafts.append(verdict)
         else:

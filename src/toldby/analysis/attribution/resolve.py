@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from toldby.analysis.attribution.draft import Draft, has_inside
 from toldby.analysis.attribution.memory import Memory, Spoken
 from toldby.analysis.attribution.naming import (
-    mark_described,
     MentionIndex,
     Naming,
     head_noun,
+    mark_described,
     name_from_text,
     pick_speaker,
     read_naming,

@@ -65,7 +65,12 @@ def compare_tokens(a: Tokens, b: Tokens) -> str:
         return "other agent"
     if (a[0] | a[1]) & (b[0] | b[1]):
         return "one side shared"
-    return "nothing shared" if known[0] and known[1] else "missing"
+    return "nothing shared" if _exclude(a, b) else "missing"
+
+
+def _exclude(a: Tokens, b: Tokens) -> bool:
+    """Both name a camp for the same role; one's agent and the other's victim only complete each other."""
+    return any(bool(_camps(mine)) and bool(_camps(theirs)) for mine, theirs in zip(a, b, strict=True))
 
 
 def is_same_roles(a: Tokens, b: Tokens) -> bool:

@@ -19,7 +19,9 @@ def fold_words(text: str) -> str:
     """Lower case and one kind of apostrophe; the length does not change."""
     lowered = text.lower()
     if len(lowered) != len(text):  # a few letters grow when lowered; they stay as they are
-        lowered = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+        lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return lowered.replace("\u2019", "'").replace("\u02bc", "'")
 
 

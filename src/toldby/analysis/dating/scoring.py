@@ -17,6 +17,8 @@ def list_best_days(hints: Hints) -> tuple[date, ...]:
     """The days within 0.3 of the best score, in order; none when the evidence is weak."""
     if hints.is_weak or hints.floor is None:
         return ()
+    if len(hints.weekdays) < 2 and all(mention.weekday is None for mention in hints.month_days):
+        return ()  # nothing could tell the year, see `tells_year`
     scores = {}
     for step in range(_SPAN_DAYS):
         day = shift_days(hints.floor, step)

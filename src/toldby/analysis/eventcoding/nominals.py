@@ -12,6 +12,7 @@ TOLD: Final = "told"
 REFERRED: Final = "referred"
 PASSING: Final = "passing"
 _CLIMB: Final = 8
+_CARRYING: Final = ("carrier_verbs", "cause_verbs", "happening_verbs", "halting_verbs")
 
 
 def judge_noun(scene: Scene, trigger: Trigger, roles: Roles) -> str:
@@ -57,6 +58,8 @@ def _is_dismissed(scene: Scene, trigger: Trigger) -> bool:
 
 def _is_told(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     noun = _climb(scene, trigger.head)
+    if noun != trigger.head and scene.is_in(noun, "charge_nouns"):
+        return True
     token = scene.tokens[noun]
     base = token.dep.split(":")[0]
     if base in ("root", "parataxis", "ccomp", "appos", "list") or token.head == noun:
@@ -65,10 +68,16 @@ def _is_told(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     if base == "nsubj":
         return scene.is_in(verb, "happening_verbs") or scene.tokens[verb].pos in ("NOUN", "ADJ") or bool(roles.agents)
     if base in ("obj", "xcomp"):
-        return any(scene.is_in(verb, g) for g in ("carrier_verbs", "cause_verbs", "happening_verbs", "halting_verbs"))
+        return _is_carried(scene, verb) or has_own_slots(scene, trigger)
     if base in ("obl", "nmod"):
         return _is_told_after_preposition(scene, trigger, noun, verb)
     return has_own_slots(scene, trigger)
+
+
+def _is_carried(scene: Scene, verb: int) -> bool:
+    """The verb, or the one it completes, carries, causes or halts acts."""
+    verbs = [verb, scene.tokens[verb].head] if scene.tokens[verb].dep == "xcomp" else [verb]
+    return any(scene.is_in(v, group) for v in verbs for group in _CARRYING)
 
 
 def _climb(scene: Scene, noun: int) -> int:

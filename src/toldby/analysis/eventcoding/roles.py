@@ -178,7 +178,7 @@ def _read_noun(scene: Scene, trigger: Trigger) -> Roles:
     noun = trigger.head
     inner = range(trigger.first, trigger.last + 1)
     owners = [c for i in inner for c in scene.tree.children[i] if _is_owner(scene, c) and c not in inner]
-    doers = [*owners, *(h for i in inner for h in _oblique_heads(scene, i, ("by",)))]
+    doers = [*owners, *(h for i in inner for h in _oblique_heads(scene, i, ("by",)))] or _by_below(scene, noun)
     both = [h for i in inner for h in _oblique_heads(scene, i, ("between",))]
     targets = [h for i in inner for h in _oblique_heads(scene, i, ("of", "on", "against", "at", "with", "upon"))]
     if both:
@@ -198,6 +198,13 @@ def _read_noun(scene: Scene, trigger: Trigger) -> Roles:
         hit = _object_of(scene, scene.tokens[noun].head)
         targets = [hit] if hit is not None else []
     return Roles(tuple(doers), tuple(targets))
+
+
+def _by_below(scene: Scene, noun: int) -> list[int]:
+    """As in "shelling of positions by the army": the parse may hang the doer on the target."""
+    clause = scene.tree.owner[noun]
+    below = (i for i in scene.tree.subtree(noun) if scene.tree.owner[i] == clause and i > noun)
+    return [i for i in below if scene.tokens[i].dep.startswith("nmod") and _case_of(scene, i) == "by"]
 
 
 def _with_all_conjuncts(scene: Scene, head: int) -> tuple[int, ...]:

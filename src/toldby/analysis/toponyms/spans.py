@@ -97,13 +97,19 @@ def _judge_run(around: Surroundings, at: int, stop: int) -> Candidate | None:
     if kind is not None:
         return Candidate(start, end, (), kind, "place.pattern: kind of place before the name")
     phrase, _ = find_preposition(around, at)
-    if phrase in around.language.group("strong_locatives"):
+    if phrase in around.language.group("strong_locatives") and not _is_tongue(around, at, stop, phrase):
         return Candidate(start, end, (), None, f'place.preposition: after "{phrase}"')
     if phrase and phrase in around.language.group("locative_prepositions") and _has_motion(around, at):
         return Candidate(start, end, (), None, f'place.preposition: after "{phrase}" and a word of motion')
     if around.is_in(at - 1, "place_taking_verbs"):
         return Candidate(start, end, (), None, f'place.object: after "{around.low(at - 1)}"')
     return None
+
+
+def _is_tongue(around: Surroundings, at: int, stop: int, phrase: str) -> bool:
+    """A word with a language's ending after "in" says how something was said."""
+    endings = tuple(around.language.group("tongue_endings"))
+    return phrase == "in" and stop - at == 1 and around.low(at).endswith(endings)
 
 
 def _kind_after(around: Surroundings, at: int, stop: int) -> tuple[str | None, int]:
@@ -185,7 +191,9 @@ def list_repeats(
             found = known.get(slug(around.text[run[0].start : run[-1].end]))
             if found is None or any(s < run[-1].end and run[0].start < e for s, e in closed):
                 continue
-            if not _is_no_place(around, index, index + size):
+            token = around.tokens.get(run[-1].start)
+            is_name = token is not None and token.pos == "PROPN"
+            if is_name or not _is_no_place(around, index, index + size):
                 yield Candidate(
                     run[0].start, run[-1].end, (), found.kind, "place.repeated: used as a place in this report"
                 )

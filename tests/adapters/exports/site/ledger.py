@@ -65,8 +65,8 @@ VOSSIM_REPORT = make_report(
 WIRE_REPORT = make_report(
     "wire.txt",
     (HEADLINE, "Doctor tells of deaths"),
-    (BODY, "At least three people died when shells hit Pelluk (Teskorian: Fellûg), a hospital doctor said. The Ministry "
-           "of Defence said five people were killed when Teskorian mortars hit the village."),
+    (BODY, "At least three people died when shells hit Pelluk (Teskorian: Fellûg), a hospital doctor said. The "
+           "Ministry of Defence said five people were killed when Teskorian mortars hit the village."),
     (BODY, "Monitors counted three dead in Pelluk/Fellûg. On 11 May a patrol saw Teskorian soldiers on Height 918. The "
            "Union Water Board denied that it had sold the Morrund dam."),
     outlet="quarrin-wire", title=None, url="https://wire.example/deaths?a=1&b=2",
@@ -76,13 +76,15 @@ WIRE_REPORT = make_report(
 HOSTILE_REPORT = make_report(
     "odd/<b>&\"quoted\".txt",
     (HEADLINE, HOSTILE),
-    (BODY, f"The board said {HOSTILE} stood on the wall & that \"the <i>pump</i> house\" was cut off. </mark></article>"),
+    (BODY, f"The board said {HOSTILE} stood on the wall & that \"the <i>pump</i> house\" was cut off. "
+           "</mark></article>"),
     outlet="<u>outlet</u>", url="javascript:alert(1)", language="en\" onload=\"x",
 )  # fmt: skip
 ARABIC_REPORT = make_report(
     "rtl.txt",
     (HEADLINE, "المجلس: قطع الماء عن صدرون"),
-    (BODY, "قالت متحدثة باسم المجلس إن الماء قطع عن بلدة صدرون (Sadrun) يوم 12 May صباحا. وأضافت أن المضخة رقم 7 توقفت."),
+    (BODY, "قالت متحدثة باسم المجلس إن الماء قطع عن بلدة صدرون (Sadrun) يوم 12 May صباحا. "
+           "وأضافت أن المضخة رقم 7 توقفت."),
     outlet="orrow-radio", language="ar", published=DocumentDate(),
 )  # fmt: skip
 REPORTS = (COURIER_REPORT, VOSSIM_REPORT, WIRE_REPORT, HOSTILE_REPORT, ARABIC_REPORT)
@@ -111,7 +113,8 @@ AMBUSH = say(COURIER_REPORT, "officers had been ambushed at Ulvane Ford", COUNCI
 TWO_DIED = say(COURIER_REPORT, "two of them died there", COUNCIL)
 WOMAN = say(COURIER_REPORT, ("We were shelled", "and then", "nobody came for an hour"), UNNAMED)
 UNTRUE = say(VOSSIM_REPORT, "The report of the Halvenan side about the shelling of Fellûg does not reflect reality",
-             ARMED_FORCES, Stance.DENY, flags=("general",), targets=(FIVE.claim_id,), target_relations=("denies",))  # fmt: skip
+             ARMED_FORCES, Stance.DENY, flags=("general",), targets=(FIVE.claim_id,),
+             target_relations=("denies",))  # fmt: skip
 GUNNERS = say(VOSSIM_REPORT, "It was Halvenan gunners who opened fire on 9 May", ARMED_FORCES, Stance.ACCUSE,
               propositions=(told(VOSSIM_REPORT, "remote.shelling", "Fellûg"),))  # fmt: skip
 MEASURES = say(VOSSIM_REPORT, "our units took necessary local measures on Kelvoth ridge", ARMED_FORCES, Stance.ADMIT)
@@ -151,12 +154,14 @@ PUMP_HOUSE = make_place("tw-06", -30.335, -20.28, 500, **{"<b>pump</b> house": (
 SHELLING_CLAIMS = (HEAD, OWN, FIVE, UNTRUE, GUNNERS, THREE, FIVE_AGAIN, COUNTED, INNER, WOMAN)
 SHELLING = make_incident(
     "shelling", "remote.shelling", "contested", SHELLING_CLAIMS, start="2019-05-09T18:20", end="2019-05-09T18:20",
-    date_precision="minute", places=(PELLUK,), origins=OriginCount(5, 6, (("halvena", 1), ("none", 3), ("teskoria", 1))),
+    date_precision="minute", places=(PELLUK,),
+    origins=OriginCount(5, 6, (("halvena", 1), ("none", 3), ("teskoria", 1))),
     acled_event_type="Explosions/Remote violence", acled_sub_event_type="Shelling/artillery/missile attack",
     plover=("ASSAULT", "heavy-weapons"), ucdp_type_of_violence=1,
     propositions=(
         point("occurrence", None, (OWN, FIVE, THREE, COUNTED, WOMAN), (UNTRUE,), ("cross-camp",)),
-        point("killed/halvena", "5", (HEAD, FIVE, FIVE_AGAIN)), point("killed/halvena", "3 or more", (THREE, HEAD, FIVE, FIVE_AGAIN, COUNTED)),
+        point("killed/halvena", "5", (HEAD, FIVE, FIVE_AGAIN)),
+        point("killed/halvena", "3 or more", (THREE, HEAD, FIVE, FIVE_AGAIN, COUNTED)),
         point("killed/halvena", "3", (COUNTED,)), point("actor", "Teskorian army", (INNER,)),
         point("actor", "Halvenan gunners", (GUNNERS,)), point("means", "mortars", (FIVE,)),
     ),
@@ -172,15 +177,18 @@ CLASH = make_incident(
     ),
 )  # fmt: skip
 HILL = make_incident(
-    "hill", "territory.position_taken", "agreed", (MEASURES, PATROL), start="2019-05-11", end="2019-05-11", places=(RIDGE,),
+    "hill", "territory.position_taken", "agreed", (MEASURES, PATROL), start="2019-05-11", end="2019-05-11",
+    places=(RIDGE,),
     propositions=(
         point("occurrence", None, (MEASURES, PATROL), flags=("admission", "cross-camp")),
-        point("framing", "necessary local measures", (MEASURES,)), point("framing", "soldiers on the height", (PATROL,)),
+        point("framing", "necessary local measures", (MEASURES,)),
+        point("framing", "soldiers on the height", (PATROL,)),
     ),
     links=(IncidentLink("same_day_as", make_incident("water", "x", "x", (WATER,)).incident_id),),
 )  # fmt: skip
 WATER_CUT = make_incident(
-    "water", "infrastructure.cut_off", "single_origin", (WATER, PUMP), start="2019-05-12", end=None, date_precision="open",
+    "water", "infrastructure.cut_off", "single_origin", (WATER, PUMP), start="2019-05-12", end=None,
+    date_precision="open",
     places=(make_place("tw-07", None, None, None, Sadrun=("text:mutahaddith",), صدرون=("text:mutahaddith",)),),
     propositions=(point("occurrence", None, (WATER,)), point("pumps", "1", (PUMP,))),
     links=(IncidentLink("same_day_as", HILL.incident_id),),
@@ -243,7 +251,8 @@ def build_analysis(report: Report) -> ReportAnalysis:
 LEDGER = Ledger(
     analyses=tuple(build_analysis(r) for r in REPORTS),
     claims=tuple(
-        replace(c, incident_ids=tuple(i.incident_id for i, claims in TOLD_IN.items() if c in claims)) for c in EVERY_CLAIM
+        replace(c, incident_ids=tuple(i.incident_id for i, claims in TOLD_IN.items() if c in claims))
+        for c in EVERY_CLAIM
     ),
     incidents=INCIDENTS,
     relations=RELATIONS,
