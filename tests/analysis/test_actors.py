@@ -37,7 +37,11 @@ ALONE = [
     # nationality and noun, no pack knows them
     ("Zubaran troops entered the town.", "Zubaran troops", "text:zubaran-troops"),
     # a body by its noun and its owner
-    ("The Ministry of Interior of Zubara denied it.", "Ministry of Interior of Zubara", "text:ministry-of-interior-of-zubara"),
+    (
+        "The Ministry of Interior of Zubara denied it.",
+        "Ministry of Interior of Zubara",
+        "text:ministry-of-interior-of-zubara",
+    ),
     # a command by name
     ("The Northern Command vowed to stay.", "Northern Command", "text:northern-command"),
     # a person after a title is known by the name

@@ -90,7 +90,9 @@ def test_drop_has_a_reason() -> None:
 
 
 def test_relay_keeps_no_act_of_its_own() -> None:
-    text = head("Two surveyors were detained near Sadrun on Tuesday, Vossim Daily quoted the State Border Guard Service as saying.")
+    text = head(
+        "Two surveyors were detained near Sadrun on Tuesday, Vossim Daily quoted the State Border Guard Service as saying."
+    )
     tellers = [c for c in analyse(text).claims if c.propositions]
     assert len(tellers) == 1
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from incident_scenes import events_in, no_region
+
 from toldby.domain.finds import EventMention
 
 

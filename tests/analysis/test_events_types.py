@@ -18,7 +18,10 @@ TOLD = [
     ("engagement.fire_across_line", "A farmer was shot from across the line near Pelluk on Tuesday."),
     ("engagement.offensive_start", "Teskoria launched a large offensive along the whole front on Sunday."),
     ("engagement.offensive_start", "The army invaded the valley at dawn."),
-    ("engagement.sabotage_attempt", "A Teskorian group tried to infiltrate the valley and was driven off, Halvena said."),
+    (
+        "engagement.sabotage_attempt",
+        "A Teskorian group tried to infiltrate the valley and was driven off, Halvena said.",
+    ),
     ("engagement.sabotage_attempt", "Border guards repelled an attack near Kessun Crossing."),
     ("remote.shelling", "Artillery shelled the village of Pelluk on Monday."),
     ("remote.shelling", "Mortar fire hit three houses in Irrowen."),

@@ -16,7 +16,11 @@ def test_no_point_no_circle() -> None:
 
 def test_two_maps_give_one_circle() -> None:
     circle = cover_points((Point(-30.331, -20.271, 1000), Point(-30.349, -20.262, 1500)))
-    assert circle == (pytest.approx(-30.34207, abs=2e-5), pytest.approx(-20.26546, abs=2e-5), pytest.approx(2341, abs=2))
+    assert circle == (
+        pytest.approx(-30.34207, abs=2e-5),
+        pytest.approx(-20.26546, abs=2e-5),
+        pytest.approx(2341, abs=2),
+    )
 
 
 POINTS = st.builds(Point, st.floats(-60, 60), st.floats(20, 21), st.integers(1, 5000))

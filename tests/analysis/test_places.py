@@ -41,7 +41,12 @@ UNKNOWN = [
     # the kind of place is part of the name of a ridge
     ("They held Grey Ridge.", "Grey Ridge", "text:grey-ridge", "at"),
     # a road named by the places it joins
-    ("A van burned on the Vardel-Torum-Kasmir road.", "Vardel-Torum-Kasmir road", "text:vardel-torum-kasmir-road", "at"),
+    (
+        "A van burned on the Vardel-Torum-Kasmir road.",
+        "Vardel-Torum-Kasmir road",
+        "text:vardel-torum-kasmir-road",
+        "at",
+    ),
 ]
 
 

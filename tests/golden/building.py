@@ -82,6 +82,13 @@ def build_with(recipe: Recipe, engine: Remembering, store: LedgerStore, sources:
     return build_ledger(sources, store, recipe, engine, linking)
 
 
+def build_elsewhere(folder: Path, recipe: Recipe, out: Path) -> Path:
+    """The export of a folder of reports built with other packs."""
+    with closing(MemoryStore()) as store:
+        build_with(recipe, Remembering(), store, [Part(DEMO, folder)])
+        return write(store, out)
+
+
 def write(store: LedgerStore, out: Path) -> Path:
     """The export as it lies on disk."""
     JsonlExporter().write(store.read_ledger(), store.read_keys(), out)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tests.golden.texts import locate_texts, name_at
+from tests.golden.texts import FIRST_WORDS, locate_texts, name_at
 
 Row = dict[str, Any]
 TABLES = ("documents", "claims", "incidents", "relations", "places", "times", "reuse", "origins", "problems")
@@ -36,6 +36,7 @@ class Exported:
     """All tables of one export."""
 
     tables: Mapping[str, list[Row]] = field(repr=False)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: FIRST_WORDS, repr=False)
 
     @cached_property
     def documents(self) -> dict[str, Row]:
@@ -52,7 +53,7 @@ class Exported:
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, str]]]:
-        return {path: locate_texts(path, row["text"]) for path, row in self.documents.items()}
+        return {path: locate_texts(row["text"], self.words[path]) for path, row in self.documents.items()}
 
     def _home(self, claim: Row) -> str:
         spans = claim["source"] + claim["cue"] + claim["content"]
@@ -94,7 +95,7 @@ class Exported:
                     return name
             except AssertionError:
                 continue
-        return next(row["type"] for row in self.tables["incidents"] if row["incident_id"] == incident_id)
+        return str(next(row["type"] for row in self.tables["incidents"] if row["incident_id"] == incident_id))
 
     def point(self, name: str, slot: str, value: str | None) -> Row:
         """One proposition of an incident."""
@@ -118,9 +119,9 @@ class Exported:
         return next(row for row in self.tables["origins"] if row["origin_id"] == wanted)
 
 
-def read_export(folder: Path) -> Exported:
-    """Every table of an export."""
-    return Exported({name: _read_lines(folder / f"{name}.jsonl") for name in TABLES})
+def read_export(folder: Path, words: Mapping[str, Mapping[str, str]] = FIRST_WORDS) -> Exported:
+    """Every table of an export; `words` are the first words of its sentences."""
+    return Exported({name: _read_lines(folder / f"{name}.jsonl") for name in TABLES}, words)
 
 
 def read_bytes(folder: Path) -> dict[str, bytes]:

@@ -5,6 +5,8 @@ A name stands for the stretch from its first words to the next name of the same 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 FOOTER = "Fictional text for the toldby demo."
 
 FIRST_WORDS: dict[str, dict[str, str]] = {
@@ -106,9 +108,9 @@ FIRST_WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def locate_texts(path: str, text: str) -> list[tuple[int, str]]:
+def locate_texts(text: str, first_words: Mapping[str, str]) -> list[tuple[int, str]]:
     """Where each name of a report begins, in text order; the footer is called `foot`."""
-    starts = {name: text.index(words) for name, words in FIRST_WORDS[path].items()}
+    starts = {name: text.index(words) for name, words in first_words.items()}
     starts["foot"] = text.index(FOOTER)
     return sorted((start, name) for name, start in starts.items())
 

@@ -9,7 +9,7 @@ from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import are_compatible, compare_places
 from toldby.analysis.compare.time import compare_whens
 from toldby.analysis.compare.type import SPEECH, are_akin, compare_types, family_of
-from toldby.analysis.episode_parts import Part
+from toldby.analysis.episode_parts import Part, is_reply
 from toldby.domain.ids import ClaimId
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.propositions import PlaceRef, When
@@ -83,7 +83,8 @@ def _is_akin(part: Part, draft: Draft) -> bool:
 
 
 def _choose_typed(part: Part, drafts: list[Draft], lexicon: Lexicon) -> Draft | None:
-    answered = [d for d in drafts if d.claim_ids & set(part.claim.targets) and _can_answer(part, d, lexicon)]
+    targets = set() if is_reply(part.claim) else set(part.claim.targets)
+    answered = [d for d in drafts if d.claim_ids & targets and _can_answer(part, d, lexicon)]
     if answered:
         return answered[-1]
     cause = next((d for d in drafts if _is_cause(part, d)), None)

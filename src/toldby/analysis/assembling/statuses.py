@@ -43,12 +43,14 @@ def judge_status(told: Told, day: str | None, lexicon: Lexicon) -> str:
     claim, event = told.claim, told.event
     if event.status == "background" and event.type.startswith("settle."):
         return "background"
-    if claim.stance in _DENIALS or (event.is_negated and not event.counts):
+    if claim.stance in _DENIALS:
         return "denied"
     if is_justification(told, lexicon):
         return "alleged"
     if event.status in ("planned", "hypothetical"):
         return event.status
+    if event.is_negated and not event.counts:
+        return "denied"
     if claim.stance in _FUTURE and not event.is_anaphoric and not _is_past(told, day):
         return _FUTURE[claim.stance]
     if _is_background(told, day, lexicon):

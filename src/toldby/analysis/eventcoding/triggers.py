@@ -79,6 +79,8 @@ def _fits(scene: Scene, entry: EventEntry, tokens: tuple[int, ...], verbs: list[
         if len(tokens) > 1 and scene.tokens[tokens[-1]].tag == "VBG":
             return True
         return scene.tokens[tokens[-1]].pos in (*_NOMINAL, "X") or bool(not verbs and len(tokens) > 1)
+    if entry.pos == "verb" and len(tokens) > 1 and not verbs:
+        return False
     if entry.pos == "verb" and len(tokens) == 1:
         return single.pos in _VERBAL or (single.pos == "ADJ" and "VerbForm=Part" in single.morph)
     return True

@@ -104,10 +104,8 @@ def test_the_whole_world_fits() -> None:
     assert len(drawn.grid) < 40
 
 
-dots = st.lists(
-    st.builds(Dot, st.floats(20, 480), st.floats(30, 360), st.floats(3, 30), st.text("abcdef ·", min_size=1, max_size=24)),
-    max_size=12,
-)  # fmt: skip
+words = st.text("abcdef ·", min_size=1, max_size=24)
+dots = st.lists(st.builds(Dot, st.floats(20, 480), st.floats(30, 360), st.floats(3, 30), words), max_size=12)
 
 
 @given(dots)

@@ -10,7 +10,8 @@ import pytest
 STYLE = (files("toldby.adapters.exports.site") / "static" / "toldby.css").read_text(encoding="utf-8")
 PAIRS = [
     ("text", "back"), ("text", "panel"), ("quiet", "back"), ("quiet", "panel"), ("link", "back"), ("link", "panel"),
-    ("agree", "back"), ("agree", "panel"), ("differ", "back"), ("differ", "panel"), ("deny", "back"), ("silent", "back"),
+    ("agree", "back"), ("agree", "panel"), ("differ", "back"), ("differ", "panel"), ("deny", "back"),
+    ("silent", "back"),
     ("text", "mark"), ("text", "mark-own"), ("text", "mark-deny"),
     # a label on the bar of a contested incident
     ("back", "differ"),

@@ -29,9 +29,13 @@
     try { history.replaceState(null, "", query ? "#" + query : location.pathname); } catch (ignored) { /* file:// in some browsers */ }
   }
 
+  function decode(text) {
+    try { return decodeURIComponent(text); } catch (malformed) { return text; }
+  }
+
   location.hash.slice(1).split("&").forEach(function (pair) {
     var at = pair.indexOf("="), name = pair.slice(0, at);
-    if (names.indexOf(name) >= 0) { form.elements[name].value = decodeURIComponent(pair.slice(at + 1)); }
+    if (names.indexOf(name) >= 0) { form.elements[name].value = decode(pair.slice(at + 1)); }
   });
   form.addEventListener("input", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
