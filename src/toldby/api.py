@@ -94,7 +94,7 @@ def build(
     """
     from toldby.application.abstentions import count_abstentions
     from toldby.application.build import build_ledger
-    from toldby.application.linking import Linking
+    from toldby.application.linkage import Linking
     from toldby.application.reading import read_ledger
     from toldby.application.summary import summarise_build
     from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, write_sidecars

@@ -87,7 +87,7 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         from toldby.adapters.sources.texts import GivenText, TextSource
         from toldby.adapters.stores.memory import MemoryStore
         from toldby.application.build import build_ledger
-        from toldby.application.linking import Linking
+        from toldby.application.linkage import Linking
 
         source = TextSource([GivenText(t.id, t.text, t.published) for t in texts])
         with closing(MemoryStore()) as store:

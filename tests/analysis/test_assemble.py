@@ -77,7 +77,8 @@ def test_day_of_speech_dates_nothing() -> None:
 
 def test_dead_are_told_by_side_of_the_fight() -> None:
     text = head(
-        "A Teskorian raiding party ambushed a police patrol at Ulvane Ford on Tuesday, the Imbrel District Council said."
+        "A Teskorian raiding party ambushed a police patrol at Ulvane Ford on Tuesday, "
+        "the Imbrel District Council said."
         "\n\nTwo officers were killed, and the attackers left behind one dead of their own, according to the council."
     )
     losses = {(c.side, c.low) for p in propositions(text) for c in p.counts if c.kind == "killed"}
@@ -91,7 +92,8 @@ def test_drop_has_a_reason() -> None:
 
 def test_relay_keeps_no_act_of_its_own() -> None:
     text = head(
-        "Two surveyors were detained near Sadrun on Tuesday, Vossim Daily quoted the State Border Guard Service as saying."
+        "Two surveyors were detained near Sadrun on Tuesday, "
+        "Vossim Daily quoted the State Border Guard Service as saying."
     )
     tellers = [c for c in analyse(text).claims if c.propositions]
     assert len(tellers) == 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.analysis.attribution.reading import load_shipped, read_body, spell
+
 from toldby.analysis.attribute import mentions_cue
 from toldby.domain.claims import Claim, Stance
 
@@ -15,7 +15,11 @@ def _read(text: str, **options: object) -> list[Claim]:
 
 
 def _said(text: str) -> list[tuple[str, str, str, str]]:
-    return [(spell(text, c.source), spell(text, c.cue), c.text, c.stance.value) for c in _read(text) if c.voice == "attributed"]
+    return [
+        (spell(text, c.source), spell(text, c.cue), c.text, c.stance.value)
+        for c in _read(text)
+        if c.voice == "attributed"
+    ]
 
 
 ROWS = [
@@ -38,14 +42,14 @@ ROWS = [
     ("The council repeated its denials.", ("The council", "repeated", "its denials", "deny")),
     # a denial by what is said
     ("The ministry said the report was false.", ("The ministry", "said", "the report was false", "deny")),
-    ("According to the council, two officers were killed.", ("the council", "According to", "two officers were killed", "assert")),
-    ("Two officers were killed, according to the council.", ("the council", "according to", "Two officers were killed", "assert")),
-    ("The Group urged both sides to hold their fire.", ("The Group", "urged", "both sides to hold their fire", "demand")),
+    ("According to the council, two men died.", ("the council", "According to", "two men died", "assert")),
+    ("Two men died, according to the council.", ("the council", "according to", "Two men died", "assert")),
+    ("The Group urged both sides to wait.", ("The Group", "urged", "both sides to wait", "demand")),
     ("The army threatened to close the road.", ("The army", "threatened", "to close the road", "threaten")),
     # taking responsibility is an admission, claiming anything else is not
-    ("The squad claimed responsibility for the blast.", ("The squad", "claimed responsibility for", "the blast", "admit")),
+    ("A squad claimed responsibility for it all.", ("A squad", "claimed responsibility for", "it all", "admit")),
     # an agentless passive names nobody
-    ("It is emphasized that villages are not targeted.", ("", "is emphasized", "that villages are not targeted", "deny")),
+    ("It is stressed that mills are not targeted.", ("", "is stressed", "that mills are not targeted", "deny")),
 ]  # fmt: skip
 
 
@@ -71,14 +75,17 @@ def test_no_attributed_claim(text: str) -> None:
 
 
 def test_three_cues_share_a_source() -> None:
-    text = 'The council condemned the statement, saying it was false, and claimed that the guards had fired first.'
+    text = "The council condemned the statement, saying it was false, and claimed that the guards had fired first."
     said = _said(text)
     assert [row[0] for row in said] == ["The council"] * 3
     assert [row[2] for row in said] == ["the statement", "it was false", "that the guards had fired first"]
 
 
 def test_content_is_split_where_the_act_changes() -> None:
-    text = "The Ministry of Defence said the report was false and that it was Teskorian gunners, not Halvenan gunners, that opened fire."
+    text = (
+        "The Ministry of Defence said the report was false and that it was Teskorian gunners, "
+        "not Halvenan gunners, that opened fire."
+    )
     stances = [c.stance for c in _read(text) if c.voice == "attributed"]
     assert stances == [Stance.DENY, Stance.ACCUSE]
 
@@ -91,7 +98,7 @@ def test_cleft_names_the_accused() -> None:
 
 
 def test_notified_subject_is_the_addressee() -> None:
-    text = "The Truce Monitoring Group has been informed of the blast."
+    text = "The Truce Monitoring Group has been informed of the blast near Pelluk."
     (claim,) = [c for c in _read(text) if c.voice == "attributed"]
     assert (claim.source, claim.speaker, claim.stance) == ((), None, Stance.NOTIFY)
     assert claim.machine.addressee[0].actor == "monitors"
@@ -160,7 +167,10 @@ def test_headline_colon() -> None:
 
 
 def test_headline_ministry_is_the_one_below() -> None:
-    text = "Five dead in Pelluk, ministry says\n\nFive people were killed when mortars hit Pelluk, the Ministry of Defence of Halvena said."
+    text = (
+        "Five dead in Pelluk, ministry says\n\n"
+        "Five people were killed when mortars hit Pelluk, the Ministry of Defence of Halvena said."
+    )
     first, second = (c for c in _read(text, headline=True) if c.voice == "attributed")
     assert first.speaker is not None
     assert second.speaker is not None

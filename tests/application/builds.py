@@ -13,7 +13,7 @@ from toldby.adapters.sources.files import FolderSource
 from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.build import Built, build_ledger
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.linking import Linking
+from toldby.application.linkage import Linking
 from toldby.application.ports import Engine, Failure
 from toldby.bootstrap import DEMO_REPORTS
 

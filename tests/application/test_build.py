@@ -136,6 +136,14 @@ def test_inputs_are_documents_and_problems(store: LedgerStore, tmp_path: Path) -
     }  # fmt: skip
 
 
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One report or set in a transaction, so that an interruption leaves the others."""
+    for module in ("build", "linking", "deriving"):
+        monkeypatch.setattr(f"toldby.application.{module}.BATCH", 1)
+
+
+@pytest.mark.usefixtures("small_batches")
 @pytest.mark.parametrize("after", [0, 1, 3, 5])
 def test_build_cut_while_reading_is_finished_by_the_next(store: LedgerStore, tmp_path: Path, after: int) -> None:
     folder = fill(tmp_path / "in", SOME)
@@ -145,6 +153,7 @@ def test_build_cut_while_reading_is_finished_by_the_next(store: LedgerStore, tmp
     assert names_of_differing(export_bytes(store, tmp_path / "out"), build_afresh(folder, tmp_path / "fresh")) == []
 
 
+@pytest.mark.usefixtures("small_batches")
 @pytest.mark.parametrize("stage", ["reading", "linking", "comparing"])
 @pytest.mark.parametrize("after", [1, 3])
 def test_change_cut_anywhere_is_finished(store: LedgerStore, tmp_path: Path, stage: str, after: int) -> None:
@@ -178,3 +187,11 @@ def test_memory_and_file_export_the_same_bytes(tmp_path: Path) -> None:
         build_folder(other, DEMO_REPORTS)
         a, b = export_bytes(one, tmp_path / "a"), export_bytes(other, tmp_path / "b")
     assert names_of_differing(a, b) == []
+
+
+def test_build_cut_inside_a_batch_loses_only_the_batch(store: LedgerStore, tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", SOME)
+    with pytest.raises(Stopped):
+        build_folder(store, folder, Cut(4))
+    build_folder(store, folder)
+    assert names_of_differing(export_bytes(store, tmp_path / "out"), build_afresh(folder, tmp_path / "fresh")) == []

@@ -13,8 +13,10 @@ from tests.application.builds import export_bytes, names_of_differing
 from tests.golden.building import DEMO, add, demo_recipe, judge
 from tests.golden.exported import Exported, read_export
 from toldby.adapters.stores.memory import MemoryStore
+from toldby.application.deriving import close_set, derive_stale
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.linking import Linking, close_set, derive_stale, link_reports
+from toldby.application.linkage import Linking
+from toldby.application.linking import link_reports
 from toldby.bootstrap import open_store
 
 

@@ -29,10 +29,19 @@ class Visitor:
 
     @contextmanager
     def visit(
-        self, path: Path, *, width: int = 1280, scripts: bool = True, scheme: Literal["light", "dark"] = "light"
+        self,
+        path: Path,
+        *,
+        width: int = 1280,
+        scripts: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+        may_inject: bool = False,
     ) -> Iterator[Visit]:
         context = self._browser.new_context(
-            viewport={"width": width, "height": 800}, java_script_enabled=scripts, color_scheme=scheme
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            color_scheme=scheme,
+            bypass_csp=may_inject,
         )
         page = context.new_page()
         visit = Visit(page)

@@ -35,7 +35,7 @@ claims     3: 2 attributed, 1 in the outlet's own voice; 1 answer another claim
 incidents  1: 1 told by more than one report, 1 contested
 origins    2 origins of claims; 2 reports -> 1 outlet; one/first.txt and one/second.txt share text
 skipped    1 place that looks like an incident or a claim: toldby show --skipped
-problems   2 inputs not read (1 quarantined, 1 skipped): toldby show --problems
+problems   2 inputs not read (1 no_text, 1 timeout): toldby show --problems
 wrote      reports.toldby  (run 0000, 1.2 s)
 
 TB-12JJ25  2019-05-09  Fellûg · Pelluk  shelling, killed 3  denied by Office; 2 origins
@@ -254,6 +254,7 @@ def test_show_problems_and_skipped(call: Toldby) -> None:
     assert call("show", "--problems").out == snapshot("""\
 box.zip (a.txt): quarantined, timeout: 10 s
 one/scan.pdf: skipped, no_text: no text layer
+one/second.txt: stored, no_date: none
 """)
     assert call("show", "--skipped").out == snapshot("one/first.txt 0-8: zone: title “Ministry”\n")
     assert json.loads(call("show", "--skipped", "--json").out)["path"] == "one/first.txt"

@@ -15,7 +15,7 @@ from toldby.adapters.sources.files import FolderSource
 from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.build import Built, Recipe, build_ledger
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.linking import Linking
+from toldby.application.linkage import Linking
 from toldby.application.ports import Failure, InputRef, RawReport
 from toldby.bootstrap import DEMO_REPORTS, make_recipe
 from toldby.domain.ids import JudgementId
@@ -80,13 +80,6 @@ def build_with(recipe: Recipe, engine: Remembering, store: LedgerStore, sources:
     """One build."""
     linking = Linking(recipe.coding.lexicon, recipe.table, lambda *_: None)
     return build_ledger(sources, store, recipe, engine, linking)
-
-
-def build_elsewhere(folder: Path, recipe: Recipe, out: Path) -> Path:
-    """The export of a folder of reports built with other packs."""
-    with closing(MemoryStore()) as store:
-        build_with(recipe, Remembering(), store, [Part(DEMO, folder)])
-        return write(store, out)
 
 
 def write(store: LedgerStore, out: Path) -> Path:

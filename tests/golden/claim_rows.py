@@ -113,7 +113,6 @@ SAID: dict[str, Row] = {
     "R10b": own(TODAY, flags=["partisan_terms"], agent_sides=[None]),
     "R10c": said("assert", COUNCIL, TODAY, type=DETAIN, start="2019-05-14", end="2019-05-14", places=["tw-07"],
                  rows=["I5"]),
-    "R11h": own(DAILY, rows=["I5"]),
     "R11a": said("assert", GUARD, DAILY, start="2019-05-14", end="2019-05-14", places=["tw-07"],
                  agent_sides=["halvena"], rows=["I5"]),
     # the mine
@@ -127,6 +126,9 @@ SAID: dict[str, Row] = {
 
 SILENT = ("S1h", "S2h", "S3h", "R04f", "R05e", "R05f", "R05g", "R12d", "foot")
 """Titles of documents, a total, teasers, cookies, a caption, the footer: no claim begins there."""
+
+FREE = ("R11h",)
+"""A headline that adds no origin, whether it gives a claim or not."""
 
 BLOCK = ("R08c", "R08e")
 """The announcement and the sentence that the block claim says itself."""

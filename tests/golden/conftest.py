@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from tests.golden.building import DEMO, add, build_export, judge, write
+from tests.golden.building import DEMO, add, judge, write
 from tests.golden.exported import Exported, read_export
 from toldby.application.ledger_store import LedgerStore
 from toldby.bootstrap import open_store
@@ -36,15 +36,3 @@ def judged(demo: Exported, tmp_path_factory: pytest.TempPathFactory) -> Exported
         judge(opened, "merge", "claim", [demo.claim(name)["claim_id"] for name in ("R01a", "R02a")])
         add(opened, DEMO)
         return read_export(write(opened, folder / "export"))
-
-
-@pytest.fixture(scope="session")
-def without_s2(tmp_path_factory: pytest.TempPathFactory) -> Exported:
-    """The ledger that never heard of S2."""
-    return build_export([name for name in DEMO if name != "s2.txt"], tmp_path_factory.mktemp("no-s2"))
-
-
-@pytest.fixture(scope="session")
-def without_r04(tmp_path_factory: pytest.TempPathFactory) -> Exported:
-    """The ledger that never heard of R04."""
-    return build_export([name for name in DEMO if name != "r04.txt"], tmp_path_factory.mktemp("no-r04"))

@@ -14,7 +14,7 @@ PAIRS = [
     ("Ministry of Defence", "Ministry of the Armed Forces"), ("defence ministry", "armed forces ministry"),
     ("Imbrel", "Lower Orrow"), ("Ondrel", "Vossim"), ("Pelluk", "Fellûg"), ("Ulvane Ford", "Kessun Crossing"),
     ("Mount Sennoch", "Kelvoth ridge"), ("Morrund dam", "Upper Orrow reservoir"), ("Irrowen", "Sadrun"),
-    ("Garrim road", "Zhelm road"), ("Torvel", "Dorvell"),
+    ("Garrim road", "Zhelm road"), ("Torvel", "Dorvell"), ("the ford", "the crossing"),
 ]  # fmt: skip
 """Names of states, people, seats, ministries and places; common words for the other side stay as they are."""
 
@@ -39,10 +39,8 @@ def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def _exchange(
-    text: str, pairs: list[tuple[str, str]], before: str, after: str, kept: tuple[str, ...] = ()
-) -> str:
-    other = {a: b for a, b in pairs} | {b: a for a, b in pairs} | {name: name for name in kept}
+def _exchange(text: str, pairs: list[tuple[str, str]], before: str, after: str, kept: tuple[str, ...] = ()) -> str:
+    other = dict(pairs) | {b: a for a, b in pairs} | {name: name for name in kept}
     names = sorted(other, key=len, reverse=True)
     return re.sub(before + "|".join(map(re.escape, names)) + after, lambda found: other[found.group()], text)
 

@@ -102,7 +102,7 @@ def _months(demo: Exported) -> set[str]:
 
 
 def _is_pin(row: Row) -> bool:
-    return row["role"] == "location" or row["status"] == "resolved"
+    return bool(row["role"] == "location" or row["status"] == "resolved")
 
 
 def _users(demo: Exported, name: str, text: str) -> list[str]:

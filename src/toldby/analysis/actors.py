@@ -14,7 +14,7 @@ from toldby.analysis.acting.named import mention_name
 from toldby.analysis.acting.names import NameHit, find_names
 from toldby.analysis.acting.phrases import Stretch, list_phrases
 from toldby.analysis.acting.texted import list_text_actors
-from toldby.analysis.toponyms.roles import find_dateline
+from toldby.analysis.speaking import find_dateline
 from toldby.analysis.wordscan import scan_words
 from toldby.domain.actors import ActorMention
 from toldby.domain.finds import Sentence

@@ -125,7 +125,7 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
     if same is not None:
         agents, patients = agents or same.agents, patients or same.patients
         if not _only_counts(event):
-            when = when if when.start or when.end else same.when
+            when = when if when.start or when.end or when.partial else same.when
             places = places or same.places
     if kind is None and not event.counts and same is None:
         return None

@@ -17,7 +17,7 @@ from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.dropping import drop_marked_words, drop_open_matters, drop_zones
 from toldby.analysis.attribution.extract import extract_drafts
 from toldby.analysis.attribution.headline import read_layout
-from toldby.analysis.attribution.narrate import find_narration, find_silence
+from toldby.analysis.attribution.narrate import find_narration, find_silence, list_untold
 from toldby.analysis.attribution.nesting import drop_answered_nouns, keep_inner, settle_layout
 from toldby.analysis.attribution.own import speak_for_issuer, speak_in_block
 from toldby.analysis.attribution.plain import make_plain_tokens
@@ -63,6 +63,7 @@ def attribute_claims(
         *drop_zones(report, lexicon),
         *drop_marked_words(report, quotes),
         *drop_open_matters(report, lexicon),
+        *list_untold(events, drafts),
     )
     return claims, tuple(sorted(set(dropped)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toldby.analysis.compare.parties import compare_roles
+from toldby.analysis.compare.partial import are_other_words
 from toldby.analysis.compare.place import are_compatible, compare_places
 from toldby.analysis.compare.time import compare_whens
 from toldby.analysis.compare.type import SPEECH, are_akin, compare_types, family_of
@@ -15,9 +16,12 @@ from toldby.domain.lexicon import Lexicon
 from toldby.domain.propositions import PlaceRef, When
 
 _HURTING = frozenset({"engagement", "remote", "civilian", "public", "posture", "restrict"})
-_GAPS = frozenset({"gap 1 day", "gap 2-4 days", "gap 5 days or more"})
-_TOGETHER = frozenset({"same day", "overlap, both short"})
+_GAPS = frozenset(
+    {"gap 1 day", "gap 2-4 days", "gap 5 days or more", "other month-day", "other month", "other weekday"}
+)
+_TOGETHER = frozenset({"same day", "overlap, both short", "same month-day"})
 _SAME_PLACE = frozenset({"same place", "same hub", "same name"})
+_ELSEWHERE = frozenset({"neighbours", "10-40 km", "far", "other name"})
 _NO_ROLES = frozenset({"other agent", "nothing shared", "roles swapped"})
 
 
@@ -116,12 +120,14 @@ def _can_answer(part: Part, draft: Draft, lexicon: Lexicon) -> bool:
     kind = part.proposition.type
     types = (kind,) if kind else ()
     related = are_akin(types, draft.types) or (family_of(kind or SPEECH) in {family_of(t) for t in draft.types})
-    return related and is_same_time(part, draft) and not part.is_another
+    elsewhere = compare_places(part.proposition.places, draft.places, lexicon) <= _ELSEWHERE
+    return related and is_same_time(part, draft) and not part.is_another and not elsewhere
 
 
 def is_same_time(part: Part, draft: Draft) -> bool:
-    """No explicit date of the draft excludes the date of the part."""
-    return all(not compare_whens((part.proposition.when,), (when,)) <= _GAPS for when in draft.whens)
+    """No explicit date of the draft, or expression of time, excludes that of the part."""
+    mine = part.proposition.when
+    return not any(compare_whens((mine,), (when,)) <= _GAPS or are_other_words(mine, when) for when in draft.whens)
 
 
 def _fits(part: Part, draft: Draft, lexicon: Lexicon) -> bool:

@@ -57,7 +57,7 @@ def fill_episode(
         dependents=dependents,
         types=tuple(sorted({p.type for p in props if p.type is not None})),
         status=next((s for s in _STATUS_ORDER if s in told), "asserted") if core else "denied",
-        whens=tuple(dict.fromkeys(p.when for p in props if is_dated(p.when) or p.when.candidates)),
+        whens=tuple(dict.fromkeys(p.when for p in props if is_dated(p.when) or p.when.candidates or p.when.partial)),
         places=tuple(sorted({ref for p in props for ref in p.places})),
         roles=tuple(roles),
         counts=tuple(dict.fromkeys(count for p in props for count in p.counts)),

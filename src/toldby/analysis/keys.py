@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import floor
 
+from toldby.analysis.compare.partial import list_month_days, list_partial_months
 from toldby.analysis.compare.place import is_wide
 from toldby.analysis.compare.time import Days, read_days, span_days
 from toldby.analysis.compare.type import SPEECH, list_families
@@ -18,17 +19,22 @@ _NARROW = 7
 _LONGEST = 400
 _FAMILIES = ("civilian", "engagement", "posture", "public", "remote", "restrict", "settle")
 _RUN = 8
+_WINDOW = 4
 
 Closed = tuple[int, int]
 """Ordinal days of an interval with two ends."""
 
 
 def episode_keys(episode: Episode, lexicon: Lexicon) -> frozenset[str]:
-    """Keys of day and type family, place and month, map cell and days, and rare wording."""
+    """Keys of day and type family, place and month, map cell and days, and rare wording.
+
+    Days and months also without their year, since a report may not say it.
+    """
     intervals = list_intervals(episode)
     return frozenset(
         (
             *_time_keys(episode, intervals),
+            *_yearless_keys(episode, lexicon),
             *_place_keys(episode, intervals, lexicon),
             *_word_keys(episode, intervals),
         )
@@ -52,12 +58,26 @@ def _close(days: Days) -> Closed:
 
 
 def _time_keys(episode: Episode, intervals: tuple[Closed, ...]) -> Iterator[str]:
-    families = list_families(episode.types) - {SPEECH} or frozenset(_FAMILIES)
+    families = _list_told(episode)
     for low, high in intervals:
         for family in sorted(families):
             if high - low < _NARROW:
                 yield from (f"day:{day}:{family}" for day in range(low - 1, high + 2))
             yield from (f"week:{week}:{family}" for week in range((low - 1) // 7, (high + 1) // 7 + 1))
+
+
+def _list_told(episode: Episode) -> frozenset[str]:
+    return list_families(episode.types) - {SPEECH} or frozenset(_FAMILIES)
+
+
+def _yearless_keys(episode: Episode, lexicon: Lexicon) -> Iterator[str]:
+    days = {day for when in episode.whens for day in list_month_days(when)}
+    if len(days) < _NARROW:
+        yield from (f"yearless:{m}-{d}:{family}" for m, d in sorted(days) for family in sorted(_list_told(episode)))
+    months = {month for when in episode.whens for month in list_partial_months(when)}
+    for place_id in sorted({ref.place_id for ref in episode.places if ref.place_id is not None}):
+        if not is_wide(place_id, lexicon):
+            yield from (f"yearless:{place_id}:{month}" for month in sorted(months))
 
 
 def _place_keys(episode: Episode, intervals: tuple[Closed, ...], lexicon: Lexicon) -> Iterator[str]:
@@ -106,10 +126,16 @@ def _cell_keys(place_id: str, intervals: tuple[Closed, ...], lexicon: Lexicon) -
 
 
 def _word_keys(episode: Episode, intervals: tuple[Closed, ...]) -> Iterator[str]:
-    """Runs of eight words, only where date or place is missing: else the other keys suffice."""
-    if intervals and episode.places:
-        return
+    """Runs of eight words: all of them where date or place is missing, else a sample.
+
+    The sample holds a run of every eleven words in a row, so that a copy without date or place is met.
+    """
     words = [word for word, _, _ in find_words(episode.words)]
-    for i in range(len(words) - _RUN + 1):
-        digest = hashlib.blake2b(" ".join(words[i : i + _RUN]).encode(), digest_size=8)
-        yield f"words:{digest.hexdigest()}"
+    runs = [_hash_run(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+    if intervals and episode.places:
+        runs = sorted({min(runs[i : i + _WINDOW]) for i in range(len(runs) - _WINDOW + 1)})
+    yield from (f"words:{run}" for run in runs)
+
+
+def _hash_run(words: list[str]) -> str:
+    return hashlib.blake2b(" ".join(words).encode(), digest_size=8).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from toldby.analysis.anchor import judge_anchor
 from toldby.analysis.compare.counts import compare_counts
 from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import compare_places
@@ -21,15 +22,6 @@ from toldby.domain.text import Span
 __all__ = ["PairScore", "episode_keys", "explain_score", "score_pair", "share_words"]
 
 _MILLION = 1_000_000
-_ANCHORS = frozenset(
-    (
-        *(("when", level) for level in ("same day", "overlap, both short", "overlap, one wider", "gap 1 day")),
-        *(("where", level) for level in ("same place", "same hub", "same name", "near", "inside")),
-        ("reuse", "shared rare span"),
-        ("names", "two rare names"),
-    )
-)
-"""What fixes a happening in time, space or words; kind and small numbers alone fit too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,7 @@ def score_pair(a: Episode, b: Episode, table: LinkTable, lexicon: Lexicon, reuse
     if a.doc_id == b.doc_id:
         return PairScore(0, (("discourse", "same report", 0.0),))
     compared = tuple(_pick(name, found, table) for name, found in _compare(a, b, table, lexicon, reuse))
-    anchor = "something" if any((name, level) in _ANCHORS for name, level, _ in compared) else "nothing"
+    anchor = judge_anchor({name: level for name, level, _ in compared}, a, b)
     levels = (*compared, ("anchor", anchor, table.weigh("anchor", anchor)))
     bits = table.prior + sum(weight for _, _, weight in levels)
     return PairScore(round(_MILLION / (1 + 2.0**-bits)), levels)

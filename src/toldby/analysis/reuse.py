@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toldby.analysis.compare.time import Days, measure_gap
 from toldby.analysis.compare.words import find_words, fold_words
@@ -12,7 +14,7 @@ from toldby.domain.analysis_result import Fingerprint
 from toldby.domain.incidents import ReusePair
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.linktable import LinkTable
-from toldby.domain.text import Report, Span, ZoneKind
+from toldby.domain.text import Report, Span, Zone, ZoneKind
 
 _SHINGLE = 6
 _WINDOW = 4
@@ -42,11 +44,16 @@ class _Shared:
 
 def list_words(report: Report) -> tuple[Word, ...]:
     """Words of the coded zones with offsets into the report's text."""
+    return _list_words(report.text, report.zones)
+
+
+@lru_cache(maxsize=512)  # one report is compared with many
+def _list_words(text: str, zones: tuple[Zone, ...]) -> tuple[Word, ...]:
     return tuple(
         (word, zone.start + start, zone.start + end)
-        for zone in report.zones
+        for zone in zones
         if zone.kind.is_coded
-        for word, start, end in find_words(report.text[zone.start : zone.end])
+        for word, start, end in find_words(text[zone.start : zone.end])
     )
 
 
@@ -115,15 +122,20 @@ def _may_meet(a: tuple[Days, ...], b: tuple[Days, ...]) -> bool:
 def _match_seeds(
     words_a: tuple[Word, ...], words_b: tuple[Word, ...], fa: Iterable[Fingerprint], fb: Iterable[Fingerprint]
 ) -> Iterator[tuple[int, int]]:
-    index_a = {start: i for i, (_, start, _) in enumerate(words_a)}
-    index_b = {start: i for i, (_, start, _) in enumerate(words_b)}
     by_value: dict[int, list[int]] = {}
     for mark in fb:
         by_value.setdefault(mark.value, []).append(mark.start)
     for mark in fa:
         for start in by_value.get(mark.value, ()):
-            if mark.start in index_a and start in index_b:
-                yield index_a[mark.start], index_b[start]
+            i, j = _find_word(words_a, mark.start), _find_word(words_b, start)
+            if i is not None and j is not None:
+                yield i, j
+
+
+def _find_word(words: tuple[Word, ...], start: int) -> int | None:
+    """The index of the word that begins at an offset."""
+    at = bisect_left(words, start, key=lambda word: word[1])
+    return at if at < len(words) and words[at][1] == start else None
 
 
 def extend_seeds(a: tuple[Word, ...], b: tuple[Word, ...], seeds: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
@@ -214,7 +226,14 @@ def _kind_of(shared: _Shared) -> str:
 
 
 def _cover(spans: tuple[tuple[int, int], ...], report: Report) -> int:
-    return sum(any(s <= start and end <= e for s, e in spans) for _, start, end in list_words(report))
+    """Words inside the spans, each counted once; spans may overlap."""
+    words = list_words(report)
+    held: set[int] = set()
+    for start, end in spans:
+        low = bisect_left(words, start, key=lambda word: word[1])
+        high = bisect_right(words, end, key=lambda word: word[2])
+        held.update(range(low, high))
+    return len(held)
 
 
 def join_spans(

@@ -23,8 +23,9 @@ _EQUAL = frozenset({"equal", "equal, small"})
 _SAME = frozenset({"same place", "same hub", "same name"})
 _NEAR = frozenset({"same place", "same hub", "same name", "inside", "near"})
 _FAR = frozenset({"neighbours", "10-40 km", "far", "other name"})
-_MEET = frozenset({"same day", "overlap, both short", "overlap, one wider"})
-_CLOSE = frozenset({"same day", "overlap, both short"})
+_MEET = frozenset({"same day", "overlap, both short", "overlap, one wider", "overlap, open", "same month-day"})
+_MAY_MEET = _MEET | {"same month", "same weekday", "missing"}
+_CLOSE = frozenset({"same day", "overlap, both short", "same month-day"})
 _PARTS_OF_OFFENSIVE = ("engagement.", "remote.", "restrict.airspace_closure")
 _OFFENSIVE = "engagement.offensive_start"
 _NO_PARTS = frozenset({_OFFENSIVE, "remote.mine_explosion", "remote.planted_bomb"})
@@ -113,7 +114,7 @@ def may_answer(answer: Episode, told: Episode, lexicon: Lexicon) -> bool:
 
 def _may_be_then(answer: Episode, times: frozenset[str]) -> bool:
     """No day of the answer excludes the act; a number told late may carry the day of a later death."""
-    return not answer.types or "missing" in times or bool(times & (_MEET | {"gap 1 day"}))
+    return not answer.types or "missing" in times or bool(times & (_MAY_MEET | {"gap 1 day"}))
 
 
 def _same_kind(answer: Episode, told: Episode) -> bool:
@@ -143,7 +144,7 @@ def is_mirror(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
         return False
     times = compare_whens(a.whens, b.whens)
     places = compare_places(a.places, b.places, lexicon)
-    if not times & (_MEET | {"missing"}) or places <= _FAR:
+    if not times & _MAY_MEET or places <= _FAR:
         return False
     if a.doc_id == b.doc_id:
         return True
@@ -167,7 +168,7 @@ def is_part(part: Episode, whole: Episode, lexicon: Lexicon) -> bool:
     roles = compare_roles(part.roles, whole.roles, lexicon)
     if not places & (_NEAR | {"region only", "missing", "same name among others"}):
         return False
-    return bool(times & (_MEET | {"missing"})) and not roles <= {"other agent", "nothing shared", "roles swapped"}
+    return bool(times & _MAY_MEET) and not roles <= {"other agent", "nothing shared", "roles swapped"}
 
 
 def _is_part_type(part: str, whole: str) -> bool:

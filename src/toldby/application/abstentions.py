@@ -12,7 +12,9 @@ def count_abstentions(ledger: Ledger) -> Mapping[str, int]:
     """Kind of open question -> how often, sorted by kind."""
     found: Counter[str] = Counter()
     for claim in ledger.claims:
-        found["speaker left open"] += claim.voice == "attributed" and (claim.speaker is None or claim.speaker.id is None)
+        found["speaker left open"] += claim.voice == "attributed" and (
+            claim.speaker is None or claim.speaker.id is None
+        )
     for analysis in ledger.analyses:
         found["place ambiguous"] += sum(p.status == "ambiguous" for p in analysis.places)
         found["time without a day"] += sum(t.earliest is None and t.latest is None for t in analysis.times)

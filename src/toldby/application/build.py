@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
+from toldby.analysis.keys import episode_keys
+from toldby.analysis.overlay import review_report
 from toldby.analysis.stages import Coding, analyse_report
+from toldby.analysis.ties import neighbourhood_keys
 from toldby.application.intake import Intake, group_paths, take_in
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.linking import Linking, all_keys, group_by_origin, link_reports, list_origins, refresh_origins
+from toldby.application.linkage import BATCH, Linking
+from toldby.application.linking import link_reports
+from toldby.application.origin_rows import group_by_origin, list_origins, refresh_origins
 from toldby.application.ports import Engine, Failure, ReportSource
 from toldby.domain.analysis_result import ReportAnalysis
+from toldby.domain.errors import StoreConflict
 from toldby.domain.ids import DocId, OriginId, hash_content
+from toldby.domain.judgements import Judgement
+from toldby.domain.ledger import verify_spans
 from toldby.domain.linktable import LinkTable
 from toldby.domain.text import InputProblem, Report
 
@@ -59,6 +68,7 @@ def build_ledger(
 ) -> Built:
     """Read, analyse, link, relate and count; only what is new, changed or touched costs work."""
     intake = take_in(sources, recipe.coding.lexicon, store.inputs(), store.problems())
+    intake = date_reports(intake, store.judgements())
     keys = store.analysis_keys()
     touched = start_build(store)
     todo = list_work(store, intake, recipe, keys)
@@ -81,6 +91,14 @@ def start_build(store: LedgerStore) -> set[OriginId]:
     ledger = store.read_ledger()
     told = {claim.origin_id for claim in ledger.claims if claim.origin_id is not None}
     return told | {origin.origin_id for origin in ledger.origins}
+
+
+def date_reports(intake: Intake, judgements: tuple[Judgement, ...]) -> Intake:
+    """The reports read now with the dates that people gave them; an undone date is read from the report again."""
+    dates = tuple(j for j in judgements if j.on_kind == "document" or j.verdict == "undo")
+    if not dates:
+        return intake
+    return replace(intake, reports={path: review_report(r, dates)[0] for path, r in intake.reports.items()})
 
 
 def name_analysis(report: Report, recipe: Recipe) -> str:
@@ -132,25 +150,44 @@ def analyse_reports(
     touched: set[OriginId],
 ) -> Mapping[DocId, InputProblem]:
     """Analyse and store; gives the reports that failed. Origins of old and new claims are added to `touched`."""
-    failed = {}
+    failed: dict[DocId, InputProblem] = {}
     touched |= list_origins(store, [r.doc_id for r in todo])
-    results = engine.map(partial(analyse_report, coding=recipe.coding), todo)
-    for number, (report, result) in enumerate(zip(todo, results, strict=True)):
-        if isinstance(result, Failure):
-            store.remove_report(report.doc_id)
-            failed[report.doc_id] = InputProblem(
-                report.path, None, report.sha256, "quarantined", "attribute", result.code, result.reason
-            )
-        else:
+    results = zip(todo, engine.map(partial(analyse_report, coding=recipe.coding), todo), strict=True)
+    for start in range(0, len(todo), BATCH):
+        with store.batch():
+            for number, (report, result) in enumerate(islice(results, BATCH), start + 1):
+                save_or_list(store, report, result, recipe, failed, touched)
+                linking.progress("reading", number, len(todo))
+    return failed
+
+
+def save_or_list(
+    store: LedgerStore,
+    report: Report,
+    result: ReportAnalysis | Failure,
+    recipe: Recipe,
+    failed: dict[DocId, InputProblem],
+    touched: set[OriginId],
+) -> None:
+    """Store an analysis, or list the report among the failed ones; a span that does not read back is a failure."""
+    try:
+        if not isinstance(result, Failure):
+            verify_spans(result)
             save_result(store, result, recipe, report)
             touched |= set(group_by_origin((result,)))
-        linking.progress("reading", number + 1, len(todo))
-    return failed
+            return
+        code, reason = result.code, result.reason
+    except StoreConflict as conflict:
+        code, reason = "parser_error", f"parser_error: {conflict}"
+    store.remove_report(report.doc_id)
+    problem = InputProblem(report.path, None, report.sha256, "quarantined", "attribute", code, reason)
+    failed[report.doc_id] = problem
 
 
 def save_result(store: LedgerStore, result: ReportAnalysis, recipe: Recipe, report: Report) -> None:
     """Store one analysis with the keys its episodes are found by."""
-    keys = {e.episode_id: all_keys(e, recipe.coding.lexicon) for e in result.episodes}
+    lexicon = recipe.coding.lexicon
+    keys = {e.episode_id: episode_keys(e, lexicon) | neighbourhood_keys(e, lexicon) for e in result.episodes}
     store.save_analysis(result, name_analysis(report, recipe), keys)
     store.save_main_incidents({report.doc_id: None})
 

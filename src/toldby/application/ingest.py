@@ -130,10 +130,12 @@ def _find_gaps(text: str, zones: tuple[Zone, ...], spoken: str | None, language:
     if not any(
         len(_WORD.findall(text, zone.start, min(zone.end, zone.start + 500))) >= _SENTENCE_WORDS for zone in coded
     ):
-        problems.append(Problem("no_sentences", "no_sentences: no paragraph with a sentence; nothing can be coded"))
+        reason = "no_sentences: no paragraph with a sentence, so nothing can be coded; check the file or leave it out"
+        problems.append(Problem("no_sentences", reason))
     if spoken is None or not _is_variant(spoken, language.id):
-        named = spoken or "a language not told"
-        reason = f"language_without_pack: {named}, the pack in use is {language.id!r}; results cannot be trusted"
+        told = f"it is said to be {spoken!r}" if spoken else "its words are those of no pack"
+        advice = f"the pack in use is {language.id!r}; results cannot be trusted, leave it out"
+        reason = f"language_without_pack: {told}, {advice}"
         problems.append(Problem("language_without_pack", reason))
     return tuple(problems)
 

@@ -7,6 +7,7 @@ a report is stored; judgements are only appended; what was read is what was writ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
@@ -234,6 +235,13 @@ class LedgerReads(Protocol):
 
 class LedgerStore(AnalysisRows, LinkRows, ComponentRows, LogRows, LedgerReads, Protocol):
     """One ledger, open; `close` gives files and connections back."""
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Everything written inside is one transaction; an error takes all of it back.
+
+        Reads inside see what was written. For bulk work: a commit waits for the disk.
+        """
+        ...
 
     def close(self) -> None:
         """Give everything back."""

@@ -1,26 +1,41 @@
-"""Episodes at hand while linking: each is loaded, and its keys computed, once.
+"""Episodes and texts at hand while linking: each is loaded, and its keys computed, once.
 
-A shelf changes speed and nothing else: everything on it is a function of the stored episode, whose id is
-a hash of its content.
+A shelf changes speed and nothing else: everything on it is a function of what is stored under an id
+that is a hash of its content.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
+from toldby.analysis.compare.time import Days, span_days
 from toldby.analysis.keys import episode_keys
 from toldby.analysis.ties import neighbourhood_keys
 from toldby.application.ledger_store import LedgerStore
-from toldby.domain.ids import EpisodeId
+from toldby.domain.analysis_result import Fingerprint, ReportAnalysis
+from toldby.domain.ids import DocId, EpisodeId
 from toldby.domain.incidents import Episode
 from toldby.domain.lexicon import Lexicon
+from toldby.domain.text import Report
 
-MOST = 20_000
-"""Episodes kept; beyond that the shelf is emptied and filled again."""
+MOST_EPISODES = 20_000
+MOST_TEXTS = 2_000
+MOST_ANALYSES = 64
+"""How many are kept; beyond that a shelf is emptied and filled again."""
 
 
-class EpisodeShelf:
-    """Stored episodes and their keys, by id."""
+@dataclass(frozen=True, slots=True)
+class ComparedText:
+    """What text comparison needs of a report."""
+
+    report: Report
+    fingerprints: tuple[Fingerprint, ...]
+    days: tuple[Days, ...]
+
+
+class Shelf:
+    """Stored episodes with their keys, and texts, by id."""
 
     def __init__(self, store: LedgerStore, lexicon: Lexicon) -> None:
         """An empty shelf before a store."""
@@ -29,13 +44,16 @@ class EpisodeShelf:
         self._episodes: dict[EpisodeId, Episode] = {}
         self._link_keys: dict[EpisodeId, frozenset[str]] = {}
         self._all_keys: dict[EpisodeId, frozenset[str]] = {}
+        self._texts: dict[DocId, ComparedText] = {}
+        self._analyses: dict[DocId, ReportAnalysis] = {}
 
     def take(self, ids: Iterable[EpisodeId]) -> Mapping[EpisodeId, Episode]:
         """The episodes with these ids, in the order of the ids."""
         wanted = sorted(set(ids))
-        if len(self._episodes) > MOST:
-            for kept in (self._episodes, self._link_keys, self._all_keys):
-                kept.clear()
+        if len(self._episodes) > MOST_EPISODES:
+            self._episodes.clear()
+            self._link_keys.clear()
+            self._all_keys.clear()
         missing = [id_ for id_ in wanted if id_ not in self._episodes]
         if missing:
             self._episodes.update(self._store.load_episodes(missing))
@@ -55,3 +73,30 @@ class EpisodeShelf:
             tied = neighbourhood_keys(episode, self._lexicon)
             found = self._all_keys[episode.episode_id] = self.link_keys(episode) | tied
         return found
+
+    def take_texts(self, ids: Iterable[DocId]) -> Mapping[DocId, ComparedText]:
+        """What text comparison needs of these reports, in the order of the ids."""
+        wanted = sorted(set(ids))
+        if len(self._texts) > MOST_TEXTS:
+            self._texts.clear()
+        missing = [id_ for id_ in wanted if id_ not in self._texts]
+        if missing:
+            for id_, analysis in self._store.load_analyses(missing).items():
+                self._texts[id_] = ComparedText(analysis.report, analysis.fingerprints, list_days(analysis.episodes))
+        return {id_: self._texts[id_] for id_ in wanted if id_ in self._texts}
+
+    def take_analyses(self, ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
+        """Whole analyses of a set that is derived; only the last few are kept."""
+        wanted = sorted(set(ids))
+        missing = [id_ for id_ in wanted if id_ not in self._analyses]
+        if len(self._analyses) + len(missing) > MOST_ANALYSES:
+            self._analyses = {id_: a for id_, a in self._analyses.items() if id_ in set(wanted)}
+        if missing:
+            self._analyses.update(self._store.load_analyses(missing))
+        return {id_: self._analyses[id_] for id_ in wanted if id_ in self._analyses}
+
+
+def list_days(episodes: tuple[Episode, ...]) -> tuple[Days, ...]:
+    """The days a report tells of."""
+    spans = (span_days(when.start, when.end) for episode in episodes for when in episode.whens)
+    return tuple(sorted({span for span in spans if span is not None}, key=repr))

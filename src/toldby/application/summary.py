@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toldby.application.codec import codec_for
 from toldby.application.query import IncidentQuery, order_incidents
 from toldby.application.tally import count_ledger
+from toldby.application.warnings import UNDATED, ReportWarning, list_warnings
 from toldby.application.wording import SummaryRow, shorten_ids, tell_incident
 from toldby.domain.ids import hash_content
 from toldby.domain.incidents import Relation
@@ -20,6 +21,7 @@ SHOWN_ROWS = 8
 class BuildSummary:
     """The ledger after a build. `skipped` are the inputs that became no report, duplicates too.
 
+    `warned` tells what is odd about reports that were stored (a missing date is counted in `undated`).
     `drops` counts what looked like an incident or a claim and was left out with a reason, `abstained`
     what a stage left open; `rows` are the most contested incidents.
     """
@@ -45,6 +47,7 @@ class BuildSummary:
     shared_pairs: int
     shared: tuple[tuple[str, str], ...]
     skipped: tuple[InputProblem, ...]
+    warned: tuple[ReportWarning, ...]
     drops: int
     abstained: int
     rows: tuple[SummaryRow, ...]
@@ -82,6 +85,7 @@ def summarise_build(
         shared_pairs=tally.shared_pairs,
         shared=tally.shared,
         skipped=whole.problems,
+        warned=tuple(w for w in list_warnings(a.report for a in whole.analyses) if w.code != UNDATED),
         drops=tally.drops,
         abstained=abstained,
         rows=list_rows(whole, IncidentQuery(contested_first=True, limit=shown)),

@@ -11,6 +11,7 @@ from toldby.application.codec import JsonObject
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
+from toldby.application.warnings import ReportWarning, list_warnings
 from toldby.application.wording import SHORT, SummaryRow, name_short, shorten_ids, tell_incident
 from toldby.domain.claims import Claim
 from toldby.domain.errors import UsageProblem
@@ -177,6 +178,11 @@ class LedgerView:
     def problems(self) -> tuple[InputProblem, ...]:
         """Inputs that are no stored report."""
         return self._store.problems()
+
+    def warnings(self) -> tuple[ReportWarning, ...]:
+        """What is odd about stored reports."""
+        analyses = self._store.load_analyses(self._store.all_doc_ids()).values()
+        return list_warnings(analysis.report for analysis in analyses)
 
     def drops(self) -> tuple[DropDetail, ...]:
         """What was found and not coded, in the order of the reports' paths."""

@@ -71,7 +71,7 @@ def show(
     ledger: Ledger = None,
     why: Annotated[bool, typer.Option("--why", help="Rules, values and spans.")] = False,
     skipped: Annotated[bool, typer.Option("--skipped", help="What was found and not coded.")] = False,
-    problems: Annotated[bool, typer.Option("--problems", help="Inputs that became no report.")] = False,
+    problems: Annotated[bool, typer.Option("--problems", help="Inputs that became no report, and warnings.")] = False,
     as_json: AsJson = False,
 ) -> int:
     """Show one incident or claim, or all incidents (the most contested first)."""
@@ -113,6 +113,11 @@ def _show_problems(view: LedgerView, as_json: bool) -> None:
         else:
             inside = f" ({problem.member})" if problem.member else ""
             say(f"{problem.path}{inside}: {problem.state}, {problem.reason}")
+    for warning in view.warnings():
+        if as_json:
+            say_json({"path": warning.path, "state": "ok_warned", "code": warning.code, "reason": warning.reason})
+        else:
+            say(f"{warning.path}: stored, {warning.reason}")
     if not rows:
         note("every input became a report")
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from toldby.cli.output import note, say, say_columns
 
 if TYPE_CHECKING:
     from toldby.api import BuildSummary
+
+
+_SHOWN = 10
 
 
 def print_summary(summary: BuildSummary) -> None:
@@ -34,7 +38,7 @@ def list_lines(summary: BuildSummary) -> list[tuple[str, str]]:
     ]
     if s.drops or s.abstained:
         lines.append(("skipped", _tell_drops(s)))
-    if s.skipped:
+    if s.skipped or s.warned:
         lines.append(("problems", _tell_problems(s)))
     return [*lines, ("wrote", f"{s.ledger}  (run {s.run}, {s.seconds:.1f} s)")]
 
@@ -70,9 +74,16 @@ def _tell_drops(s: BuildSummary) -> str:
 
 
 def _tell_problems(s: BuildSummary) -> str:
-    states = Counter(problem.state for problem in s.skipped)
-    listed = ", ".join(f"{count:,} {state}" for state, count in sorted(states.items()))
-    return f"{_many(len(s.skipped), 'input')} not read ({listed}): toldby show --problems"
+    told = []
+    if s.skipped:
+        told.append(f"{_many(len(s.skipped), 'input')} not read ({_count_codes(p.code for p in s.skipped)})")
+    if s.warned:
+        told.append(f"{_many(len(s.warned), 'warning')} ({_count_codes(w.code for w in s.warned)})")
+    return f"{'; '.join(told)}: toldby show --problems"
+
+
+def _count_codes(codes: Iterable[str]) -> str:
+    return ", ".join(f"{count:,} {code}" for code, count in sorted(Counter(codes).items()))
 
 
 def _many(number: int, noun: str) -> str:
@@ -80,9 +91,10 @@ def _many(number: int, noun: str) -> str:
 
 
 def warn_of_problems(summary: BuildSummary) -> None:
-    """One line on stderr for each input that was lost, at most ten."""
-    lost = [problem for problem in summary.skipped if problem.state != "duplicate"]
-    for problem in lost[:10]:
-        note(f"{problem.path}: {problem.reason}")
-    if len(lost) > 10:
-        note(f"and {len(lost) - 10} more: toldby show --problems")
+    """One line on stderr for each input that was lost, then for each warning, at most ten."""
+    lost = [f"{p.path}: {p.reason}" for p in summary.skipped if p.state != "duplicate"]
+    lines = lost + [f"{w.path}: {w.reason}" for w in summary.warned]
+    for line in lines[:_SHOWN]:
+        note(line)
+    if len(lines) > _SHOWN:
+        note(f"and {len(lines) - _SHOWN} more: toldby show --problems")

@@ -54,12 +54,15 @@ class When:
     """When an act happened, as this claim alone says. `candidates` are readings not chosen.
 
     `precision`: minute day days week month longer open unknown (`contract.md` 3).
+    `partial` is what is said of the day where the report's own day is unknown, as in `times.jsonl`:
+    XXXX-03-05, XXXX-03, XXXX-WXX-5 (a Friday), XXXX-XX-XX and XXXX-XX (a day, a month seen from the report).
     """
 
     start: TimeValue | None = None
     end: TimeValue | None = None
     precision: str = "unknown"
     candidates: tuple[tuple[TimeValue | None, TimeValue | None], ...] = ()
+    partial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

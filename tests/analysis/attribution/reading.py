@@ -48,7 +48,9 @@ def make_report(text: str, zones: tuple[Zone, ...] | None = None, outlet: str | 
     return Report(DocId(digest[:26]), "t.txt", digest, digest, text, outlet=outlet, zones=marked)
 
 
-def read_body(text: str, outlet: str | None = None, *, headline: bool = False) -> tuple[tuple[Claim, ...], tuple[Drop, ...]]:
+def read_body(
+    text: str, outlet: str | None = None, *, headline: bool = False
+) -> tuple[tuple[Claim, ...], tuple[Drop, ...]]:
     """Claims and drops of paragraphs parted by empty lines; the first may be a headline."""
     zones: list[Zone] = []
     at = 0

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 import yaml
-
 from tests.analysis.attribution.reading import DATA, draft_sentences, spell
+
 from toldby.analysis.attribution.draft import Draft
 
 # The rest: verbs that the parser takes for nouns in sentences this short, and frames that are not read yet.
@@ -18,7 +18,7 @@ _PARTS = {"source": r"\[(.+?)\]", "cue": r"<(.+?)>", "content": r"\{(.+?)\}"}
 
 def _read_entries() -> list[dict[str, Any]]:
     text = (DATA / "languages/en/speech.yml").read_text(encoding="utf-8")
-    entries: list[dict[str, Any]] = yaml.load(text, Loader=yaml.CBaseLoader)["speech"]  # noqa: S506 - text scalars only
+    entries: list[dict[str, Any]] = yaml.load(text, Loader=yaml.CBaseLoader)["speech"]
     return entries
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-
 from tests.analysis.attribution.reading import make_report, read_report
+
 from toldby.domain.text import Span
 from toldby.packs.load import load_lexicon
 
@@ -42,7 +42,9 @@ def test_seeds() -> None:
     shared = _find_shared()
     scorer = _load_scorer(shared)
     data = Path(__file__).parents[3] / "src/toldby/data"
-    lexicon = load_lexicon(data / "languages/en", (data / "regions/south-caucasus",), data / "types/incident_types.json")
+    lexicon = load_lexicon(
+        data / "languages/en", (data / "regions/south-caucasus",), data / "types/incident_types.json"
+    )
     lines = (shared / "gold/seed_attributions.jsonl").read_text(encoding="utf-8").splitlines()
     total = None
     for gold in map(json.loads, lines):

@@ -102,7 +102,11 @@ def _decode_actor_at(row: JsonObject) -> JsonValue:
 
 
 def _decode_proposition(row: JsonObject) -> JsonValue:
-    when = pick(row, "start", "end") | {"precision": row["date_precision"], "candidates": row.get("candidates", [])}
+    when = pick(row, "start", "end") | {
+        "precision": row["date_precision"],
+        "candidates": row.get("candidates", []),
+        "partial": row.get("partial"),
+    }
     same = pick(row, "type", "status", "places", "agents", "patients", "means", "object")
     return same | {
         "when": when,

@@ -77,6 +77,7 @@ def _encode_proposition(one: Proposition) -> JsonValue:
         "end": one.when.end,
         "date_precision": one.when.precision,
         "candidates": [list(pair) for pair in one.when.candidates],
+        "partial": one.when.partial,
         "places": [
             {"place_id": p.place_id, "text": p.text, "start": p.start, "end": p.end, "relation": p.relation}
             for p in one.places

@@ -65,7 +65,9 @@ def decode_bytes(raw: bytes) -> Decoded:
     clean = _CONTROL.sub("\ufffd", text)
     changed = sum(1 for _ in _CONTROL.finditer(text))
     if changed > max(20, 0.1 * len(text)):
-        raise SourceUnreadable("binary", f"{changed} of {len(text)} characters are control characters; no text file")
+        raise SourceUnreadable(
+            "binary", f"{changed} of {len(text)} characters are control characters; it is no text file, leave it out"
+        )
     if changed:
         problems = (*problems, warn("control_chars", f"{changed} control characters shown as U+FFFD"))
     if bidi := sum(1 for _ in _BIDI.finditer(clean)):
@@ -78,7 +80,9 @@ def _refuse_foreign(raw: bytes) -> None:
         raise SourceUnreadable("empty", "the file is empty; leave it out")
     for signature, name in _SIGNATURES:
         if raw.startswith(signature):
-            raise SourceUnreadable("unsupported_type", f"{name}; toldby reads .txt, .md and .html")
+            raise SourceUnreadable(
+                "unsupported_type", f"{name}; toldby reads .txt, .md and .html; save its text as one of them"
+            )
 
 
 def _decode(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -108,7 +112,7 @@ def _decode_with_nul(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
         text = raw[: len(raw) // 2 * 2].decode(encoding, "replace")
         return text, (warn("encoding_guessed", f"no mark; read as {encoding}"), *_count_bad(text, raw, encoding))
     if raw.count(0) > 0.01 * len(raw):
-        raise SourceUnreadable("binary", f"{raw.count(0)} NUL bytes; no text file")
+        raise SourceUnreadable("binary", f"{raw.count(0)} NUL bytes; it is no text file, leave it out")
     _refuse_binary(raw)
     try:
         return raw.decode("utf-8"), ()
@@ -119,7 +123,9 @@ def _decode_with_nul(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
 def _refuse_binary(raw: bytes) -> None:
     controls = len(raw) - len(raw.translate(None, _CONTROL_BYTES))
     if controls > 0.1 * len(raw):
-        raise SourceUnreadable("binary", f"{controls} of {len(raw)} bytes are control characters; no text file")
+        raise SourceUnreadable(
+            "binary", f"{controls} of {len(raw)} bytes are control characters; it is no text file, leave it out"
+        )
 
 
 def _decode_other(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -143,7 +149,7 @@ def _decode_as(raw: bytes, encoding: str | None) -> tuple[str, tuple[Problem, ..
         text = raw.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
-    return text, (warn("encoding_guessed", f"not UTF-8; read as {encoding}"),)
+    return text, (warn("encoding_guessed", f"not UTF-8; read as {encoding}; save it as UTF-8 if words look wrong"),)
 
 
 def _decode_latin(raw: bytes) -> tuple[str, tuple[Problem, ...]] | None:

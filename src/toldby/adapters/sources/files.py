@@ -65,7 +65,10 @@ class FolderSource:
         try:
             suffix = PurePosixPath(ref.path).suffix.lower()
             if suffix not in _TEXT | _MARKDOWN | _PAGE:
-                raise SourceUnreadable("unsupported_type", f"{suffix or 'no suffix'}; toldby reads .txt, .md and .html")
+                raise SourceUnreadable(
+                    "unsupported_type",
+                    f"{suffix or 'no suffix'}; toldby reads .txt, .md and .html; save it as one of them",
+                )
             raw = read_file(ref.location, MAX_PAGE_BYTES if suffix in _PAGE else MAX_TEXT_BYTES)
             sha256 = raw.sha256
             row = self._rows.get(ref.path)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from toldby.adapters.stores.assemble import gather_ledger, problem_order, relation_order, verify_chain
 from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
@@ -36,6 +37,11 @@ class MemoryStore:
         self._inputs: dict[str, StoredInput] = {}
         self._settings: dict[str, str] = {}
         self._judgements: list[Judgement] = []
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """See the port; memory keeps what was written before an error."""
+        yield
 
     def close(self) -> None:
         """Nothing to give back."""

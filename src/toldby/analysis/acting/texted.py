@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toldby.analysis.acting.phrases import Stretch
-from toldby.analysis.toponyms.roles import speech_forms
+from toldby.analysis.speaking import speech_forms
 from toldby.analysis.wordscan import Word, slug
 from toldby.domain.actors import ActorMention
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -9,19 +10,31 @@ from typing import Final
 from toldby.domain.propositions import When
 from toldby.domain.times import TimeMention
 
+_PARTIAL: Final = re.compile(r"(XXXX-(?:\d\d-\d\d|\d\d|WXX-\d|XX-XX|XX))(?:T\w+)?")
 _LENGTHS: Final = (("day", 1), ("days", 6), ("week", 7), ("month", 31))
 
 
 def combine_times(mentions: Iterable[TimeMention]) -> When:
     """The interval all mentions agree on; where they exclude each other, the first one said.
 
-    "on Tuesday ... at about 13:40" is that minute of Tuesday; lengths of time date nothing.
+    "on Tuesday ... at about 13:40" is that minute of Tuesday; lengths of time date nothing. Where the
+    report's own day is unknown, what is said of the day is kept as `partial`.
     """
-    dated = [m for m in mentions if m.type in ("DATE", "TIME") and m.mode != "length" and (m.earliest or m.latest)]
+    said = tuple(mentions)
+    dated = [m for m in said if m.type in ("DATE", "TIME") and m.mode != "length" and (m.earliest or m.latest)]
     when: When | None = None
     for mention in dated:
         when = _read(mention) if when is None else _narrow(when, _read(mention))
-    return when if when is not None else When()
+    return when if when is not None else When(partial=_read_partial(said))
+
+
+def _read_partial(mentions: Iterable[TimeMention]) -> str | None:
+    """The first day or month named without a year; "the same day" and bare clock times name none."""
+    for mention in mentions:
+        match = _PARTIAL.fullmatch(mention.value)
+        if match is not None and mention.anchor != "event" and mention.granularity in ("day", "hour", "month"):
+            return match.group(1)
+    return None
 
 
 def make_when(start: str | None, end: str | None, candidates: tuple[tuple[str | None, str | None], ...] = ()) -> When:

@@ -91,6 +91,12 @@ def _is_participle_cue(view: View, i: int, language: LanguagePack) -> bool:
     return tag in ("VBG", "VBN") and view.low[i - 1] == "," and _lacks_subject(view, i)
 
 
+def _opens_cleft(view: View, first: int) -> bool:
+    """As in "it was X, not Y, who ...": the asides carry the point."""
+    at = first + 1 if view.low[first] == "that" else first
+    return at + 1 < len(view) and view.low[at] == "it" and view.low[at + 1] in ("was", "is", "were")
+
+
 def _partners(view: View, verb: int) -> list[int]:
     """Verbs coordinated with the cue, near or through each other."""
     found = [verb]
@@ -150,7 +156,11 @@ def joins_cue(view: View, verb: int, i: int, cues: Cues, language: LanguagePack)
     if view.find_child(i, "aux", "aux:pass") is not None:
         return False
     follows = i + 1 < len(view) and (view.low[i + 1] == "that" or view.is_quote(i + 1))
-    return (follows or cues[i].stance in _ACTS) and view.dep(i) == "conj" and view.head(i) != verb
+    return (
+        (follows or cues[i].stance in _ACTS or cues[i].frames[0] == "as")
+        and view.dep(i) == "conj"
+        and view.head(i) != verb
+    )
 
 
 def _before_conjunction(view: View, i: int) -> int:
@@ -163,6 +173,8 @@ def _before_conjunction(view: View, i: int) -> int:
 
 def _soft_cuts(view: View, verb: int, first: int, cut: int, language: LanguagePack) -> Iterable[int]:
     """Asides that hang on the cue itself, latest first, so that each cut shortens the last."""
+    if _opens_cleft(view, first):
+        return
     asides = [c for c in view.children[verb] if view.dep(c) in _ASIDE and first < view.left(c) <= cut]
     for aside in sorted(asides, reverse=True):
         opening = view.left(aside)

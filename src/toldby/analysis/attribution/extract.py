@@ -89,6 +89,8 @@ def _share_subjects(view: View, drafts: tuple[Draft, ...], cues: Cues, language:
         main = _find_main(answer, draft) if is_verb and (joined or (verb is not None and follows_comma)) else None
         if main is not None:
             draft = replace(draft, source=main.source, is_inherited=True)
+        elif draft.is_inherited and not draft.source and is_verb:
+            continue
         answer.append(draft)
     return tuple(answer)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from toldby.analysis.attribution.bounds import Stretch, strip_left, strip_right
-from toldby.analysis.attribution.scene import Found, Scene, find_addressee, is_inverted
+from toldby.analysis.attribution.scene import Found, Scene, find_addressee, find_kids, is_inverted
 from toldby.analysis.attribution.view import View
 
 _TOLD_BEFORE = ("assert", "allege", "confirm", "admit", "warn", "evidence", "express")
@@ -15,7 +15,7 @@ def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
         return None
     view = scene.view
     first, last = scene.group
-    if first == 0:
+    if first == 0 or (not is_relay and not scene.hit.entry.addressee and _has_object(scene)):
         return None
     before = view.is_quote(first - 1) or view.is_punct(first - 1)
     if not before and not is_inverted(scene):
@@ -33,6 +33,12 @@ def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
         stretches.append(rest)
     only_quotes = all(view.is_quote(i) or view.is_punct(i) for i in range(start, end + 1))
     return Found("quote" if only_quotes else "that", tuple(stretches), None, find_addressee(scene))
+
+
+def _has_object(scene: Scene) -> bool:
+    """Something else than speech is found, shown or reported to the right."""
+    kids = [c for c in find_kids(scene, "obj") if c > scene.group[1] and scene.view.is_nominal(c)]
+    return bool(kids) and not is_inverted(scene)
 
 
 def _left_start(scene: Scene, end: int) -> int:

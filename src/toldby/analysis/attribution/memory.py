@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toldby.analysis.attribution.naming import head_noun
 from toldby.analysis.wordscan import scan_words
 from toldby.domain.claims import Speaker
 from toldby.domain.lexicon import Lexicon
@@ -17,6 +18,7 @@ class Spoken:
 
     speaker: Speaker
     words: frozenset[str]
+    heads: frozenset[str]
     zone: int
     stance: str
     is_person: bool
@@ -39,24 +41,31 @@ class Memory:
     ) -> None:
         """Remember an act of speech."""
         actor = self._lexicon.actor_by_id.get(speaker.id or "")
-        names = " ".join(n.text for n in actor.names) if actor is not None else speaker.name
+        listed = [n.text for n in actor.names] if actor is not None else [speaker.name]
+        names = " ".join(listed)
+        heads = frozenset(self._spell(head_noun(name, self._lexicon.language)) for name in (*listed, words))
         bag = self.bag(f"{words} {names}")
         kind = None if actor is None else actor.kind
         before = next((s for s in reversed(self._stack) if s.speaker.id == speaker.id), None)
-        is_person = kind == "person" or (kind is None and (is_person or self._looks_personal(words)))
+        is_person = kind == "person" or (
+            kind is None and not self._names_body(words) and (is_person or self._looks_personal(words))
+        )
         if before is not None:
             # "it", "the ministry": what is known of the speaker stays known
-            is_person, bag = before.is_person, bag | before.words
+            is_person, bag, heads = before.is_person, bag | before.words, heads | before.heads
         is_plural = (
             "+" in (speaker.id or "")
             or bool(bag & self._lexicon.language.group("collective_nouns"))
             or self._ends_plural(words)
         )
-        self._stack.append(Spoken(speaker, bag, zone, stance, is_person, is_plural, is_written, start))
+        self._stack.append(Spoken(speaker, bag, heads, zone, stance, is_person, is_plural, is_written, start))
 
     def latest(self) -> tuple[Spoken, ...]:
         """The last acts of speech, latest first."""
         return tuple(reversed(self._stack[-_REACH:]))
+
+    def _spell(self, word: str) -> str:
+        return self._spelling.get(word, word)
 
     def bag(self, words: str) -> frozenset[str]:
         """Content words in one spelling."""
@@ -66,12 +75,20 @@ class Memory:
 
     def _looks_personal(self, words: str) -> bool:
         """Two or three capitalised words and no word for a body: a person's name."""
+        if words.split()[:1] and words.split()[0].lower() in self._lexicon.language.group("determiners"):
+            return False
         scanned = [w for w in scan_words(words) if w.text[0].isalnum()]
         names = [w for w in scanned if w.is_name_like]
         bodies = self._lexicon.language.group("organisation_nouns")
         if any(w.low in self._lexicon.language.group("plain_people") for w in scanned):
             return True
         return 1 <= len(names) <= 4 and len(names) == len(scanned) and not any(w.low in bodies for w in scanned)
+
+    def _names_body(self, words: str) -> bool:
+        bodies = self._lexicon.language.group("organisation_nouns") | self._lexicon.language.group("collective_nouns")
+        head = head_noun(words, self._lexicon.language)
+        lows = [w.low for w in scan_words(words) if w.text[0].isalnum()]
+        return head in bodies or any(low in bodies for low in lows[:2])
 
     def _ends_plural(self, words: str) -> bool:
         scanned = [w.low for w in scan_words(words) if w.text[0].isalnum()]

@@ -111,7 +111,7 @@ def pick_speaker(text: str, naming: Naming) -> Speaker | None:
 
 
 def _holds_head(naming: Naming, mention: ActorMention) -> bool:
-    """As in "Darsan" is not yet "the Darsan news agency"."""
+    """As in "Halvenan" is not yet "the Halvenan news agency"."""
     return not naming.head or naming.head in mention.text.lower() or mention.kind == "person"
 
 

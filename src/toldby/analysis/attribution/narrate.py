@@ -10,7 +10,7 @@ from toldby.analysis.attribution.wordlists import find_in_group
 from toldby.analysis.remembering import remember
 from toldby.domain.finds import EventMention, Sentence
 from toldby.domain.lexicon import Lexicon
-from toldby.domain.text import Report, Span, Zone, ZoneKind
+from toldby.domain.text import Drop, Report, Span, Zone, ZoneKind
 from toldby.domain.wording import Wording
 
 _TRAILING = " \t\n,;\u2014\u2013-"
@@ -77,13 +77,25 @@ def find_narration(
     return tuple(found)
 
 
+def list_untold(events: tuple[EventMention, ...], drafts: tuple[Draft, ...]) -> tuple[Drop, ...]:
+    """Dropped happenings that stand in no claim: a total, an exercise, a figure of speech."""
+    ground = cover_ground(drafts)
+    return tuple(
+        Drop(e.trigger.start, e.trigger.end, "events", e.drop)
+        for e in events
+        if e.drop is not None and not ground.covers(e.trigger)
+    )
+
+
 def _is_headline_hint(event: EventMention, report: Report, sentences: tuple[Sentence, ...]) -> bool:
     """A headline that names no place, side or number says nothing that could be compared."""
     if report.zones[sentences[event.sentence].zone].kind is not ZoneKind.HEADLINE:
         return False
     has_place = any(place.place_id is not None for place in event.places)
     has_side = any(party.side is not None for party in (*event.agents, *event.patients))
-    return not (has_place or has_side or event.counts or event.patients)
+    # "deaths in the valley" is a happening of no kind, place or side
+    is_told = bool(event.type) and bool(event.counts or event.patients)
+    return not (has_place or has_side or is_told)
 
 
 def _is_cue(trigger: Span, drafts: tuple[Draft, ...]) -> bool:

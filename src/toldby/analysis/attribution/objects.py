@@ -37,7 +37,7 @@ def _read_unparsed_double(scene: Scene, wanted: set[str]) -> Found | None:
     """As in "Halvena accuses Teskoria of ..." in a headline whose object the parser did not see."""
     view, first = scene.view, scene.cue[1] + 1
     token = view.tokens[first] if first < view.content_end() else None
-    if token is None or not (token.tag.startswith(("NN", "DT", "PRP", "JJ")) or token.text[:1].isupper()):
+    if token is None or not (token.tag.startswith(("NN", "DT", "PRP", "JJ", "VBG")) or token.text[:1].isupper()):
         return None
     for at in range(first + 1, min(view.content_end(), first + 8)):
         if view.is_punct(at):
@@ -84,7 +84,8 @@ def read_gerund(scene: Scene) -> Found | None:
         return None
     view = scene.view
     for child in find_kids(scene, "xcomp", "ccomp", "advcl", "obj"):
-        if view.tokens[child].tag == "VBG" and view.left(child) == scene.cue[1] + 1:
+        is_next = view.left(child) == scene.cue[1] + 1 and not view.is_punct(view.left(child))
+        if view.tokens[child].tag == "VBG" and is_next:
             return Found("of-ger", (scene.right(view.left(child)),), None)
     return None
 
@@ -143,7 +144,7 @@ def _trim_time(view: View, head: int, last: int, language: LanguagePack) -> int:
 
 
 def read_answered(scene: Scene) -> Found | None:
-    """As in "..., a charge Darsa rejected": the noun before the short relative clause is what is answered."""
+    """As in "..., a charge Sarquil rejected": the noun before the short relative clause is what is answered."""
     view = scene.view
     if scene.hit.entry.stance not in ("deny", "reject", "condemn", "confirm") or scene.subject is None:
         return None

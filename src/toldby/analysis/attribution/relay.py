@@ -65,12 +65,14 @@ def read_quoted_as(scene: Scene) -> tuple[int, tuple[int, int]] | None:
     return None
 
 
-def content_of_relay(scene: Scene, last: int) -> list[tuple[int, int]]:
+def content_of_relay(scene: Scene, last: int, agent: int | None = None) -> list[tuple[int, int]]:
     """What was quoted: the clause after "saying", else what stands before the relay."""
     view: View = scene.view
     after = last + 1
     while after <= view.content_end() and view.low[after] in (",", ":"):
         after += 1
+    if after < len(view) and (view.low[after] == "by" or (agent is not None and view.left(agent) <= after)):
+        after = view.content_end() + 1
     if after <= view.content_end() and (view.is_quote(after) or not view.is_punct(after)):
         stretch = scene.right(after)
         return [(stretch.first, stretch.last)]

@@ -23,6 +23,7 @@ from toldby.domain.wording import Wording
 
 _CHARGES = ("allege", "accuse")
 _NEAR = 2
+_NAMED_NEAR = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,13 @@ class Resolver:
             return None
         bag = self._memory.bag(words)
         for spoken in self._memory.latest():
-            if bag and bag <= spoken.words and spoken.is_person:
+            name = [w.low for w in scan_words(spoken.speaker.name) if w.text[0].isalnum()]
+            if bag and bag <= spoken.words and spoken.is_person and name and name[-1] in bag:
                 return _as(spoken.speaker, "alias"), f"alias: part of the name of {spoken.speaker.name}"
         return None
+
+    def _spell(self, word: str) -> str:
+        return self._language.mapping("spelling").get(word, word)
 
     def _by_seat(self, words: str) -> Speaker | None:
         """As in "the authorities in Sarquil": a metonym inside the phrase names the side's own body."""
@@ -141,7 +146,10 @@ class Resolver:
     def _by_pronoun(self, draft: Draft, low: str, zone: int) -> tuple[Speaker | None, str]:
         latest = [s for s in self._memory.latest() if s.start < draft.start and not has_inside(draft.content, s.start)]
         if low in self._language.group("personal_pronouns"):
-            fits = [s for s in latest if s.is_person]
+            fits = [s for s in latest if s.is_person and not s.is_plural]
+            named = self._person_before(draft, zone, fits)
+            if named is not None:
+                return named, f"pronoun: the person named right before, {named.name}"
         elif low in self._language.group("plural_pronouns"):
             fits = self._order_plural(latest, draft)
         else:
@@ -150,6 +158,22 @@ class Resolver:
         if near:
             return _as(near[0].speaker, "pronoun"), f"pronoun: latest fitting speaker, {near[0].speaker.name}"
         return Speaker(None, low, None, "pronoun"), "pronoun: no speaker fits"
+
+    def _person_before(self, draft: Draft, zone: int, fits: list[Spoken]) -> Speaker | None:
+        """A person named nearby who has not spoken yet, when nobody of the paragraph has."""
+        if fits and fits[0].zone == zone:
+            return None
+        for mention in self._index.before(draft.start, 4):
+            is_near = draft.start - mention.end < _NAMED_NEAR
+            if (
+                is_near
+                and mention.kind == "person"
+                and mention.form in ("name", "alias")
+                and mention.actor_id
+                and not mention.plural
+            ):
+                return Speaker(mention.actor_id, mention.name, mention.side, "pronoun")
+        return None
 
     def _order_plural(self, latest: list[Spoken], draft: Draft) -> list[Spoken]:
         """As in "Their allegations" are of those who alleged; else the latest that are many."""
@@ -173,7 +197,7 @@ class Resolver:
         if not bag:
             return None
         for spoken in latest:
-            if bag <= spoken.words:
+            if bag <= spoken.words and self._spell(head) in spoken.heads:
                 return _as(spoken.speaker, "nominal"), f"nominal: latest speaker called so, {spoken.speaker.name}"
         return self._by_mention(words, bag, side)
 

@@ -1,4 +1,4 @@
-"""A state named for one of its bodies: "Russia accused", then "the ministry said", means the ministry."""
+"""A state named for one of its bodies: "Teskoria accused", then "the ministry said", means the ministry."""
 
 from __future__ import annotations
 

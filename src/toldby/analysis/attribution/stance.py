@@ -92,6 +92,9 @@ def _by_object(draft: Draft, setting: Setting) -> Draft:
     """A condemned statement is rejected, a rejected act is condemned."""
     if draft.entry is None or not draft.complement or draft.frame not in ("np", "as", "for"):
         return draft
+    is_judged = draft.stance == "condemn" and draft.rule == "override.predicate"
+    if is_judged and draft.complement in setting.language.group("statement_nouns"):
+        return _turn(draft, "reject", "object.statement", draft.complement)
     tests = {listed: stance for condition, stance in draft.entry.overrides
              for slot, _, listed in [condition.partition("=")] if slot == "object"}  # fmt: skip
     is_statement = draft.complement in setting.language.group("statement_nouns")

@@ -33,10 +33,24 @@ def find_subject(view: View, verb: int, cue: tuple[int, int], language: Language
         return inverted
     found = _climb(view, verb, language) if view.is_parsed else None
     if found is not None and _is_clear(view, found, cue):
-        return found
+        return _trim_day(view, found, language)
     if found is not None:
         return None
     return _look_left(view, cue, language) or _look_right(view, cue, language)
+
+
+def _trim_day(view: View, subject: Subject, language: LanguagePack) -> Subject:
+    """As in "the army on Sunday said": the day belongs to the cue's clause, not to the name."""
+    last = subject.last
+    if (
+        last > subject.head + 1
+        and view.low[last] in language.group("time_words")
+        and view.low[last - 1] in ("on", "in", "late", "early")
+    ):
+        last = next(
+            (i for i in range(last - 1, subject.head - 1, -1) if view.low[i] not in ("on", "in", "late", "early")), last
+        )
+    return Subject(subject.first, last, subject.head, subject.is_inherited)
 
 
 def is_relative(view: View, token: int, language: LanguagePack) -> bool:
@@ -111,7 +125,7 @@ def _climb(view: View, verb: int, language: LanguagePack) -> Subject | None:
 
 
 def _nearest_subject(view: View, at: int, wanted: tuple[str, ...], language: LanguagePack) -> int | None:
-    """Of "who Armenia says" the second noun speaks, not the pronoun."""
+    """Of "who Halvena says" the second noun speaks, not the pronoun."""
     found = [c for c in view.children[at] if view.dep(c) in wanted and not view.is_quote(c)]
     plain = [c for c in found if not is_relative(view, c, language)]
     chosen = plain or found

@@ -12,7 +12,7 @@ from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.reality import find_unreality
 from toldby.analysis.attribution.relay import content_of_relay, read_quoted_as
 from toldby.analysis.attribution.scene import Found, Scene
-from toldby.analysis.attribution.subject import Subject, find_subject, is_relative
+from toldby.analysis.attribution.subject import Subject, find_subject, is_relative, make_subject
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span
@@ -48,7 +48,7 @@ def _read_active(
         if not hit.entry.implicit:
             return "no_speaker_possible"
         subject = None
-    elif subject is None:
+    elif subject is None and not _waits_for_subject(view, hit, cue):
         return "no_speaker_possible"
     scene = Scene(view, hit, cue, subject, cues, language)
     relayed = _read_relayed(scene)
@@ -60,6 +60,11 @@ def _read_active(
     if hit.entry.stance == "express" and found.frame == "np" and view.low[hit.head] in language.group("light_verbs"):
         return _make_light(scene, found)
     return _make(view, hit, cue, subject, found, is_negated=is_negated)
+
+
+def _waits_for_subject(view: View, hit: CueHit, cue: tuple[int, int]) -> bool:
+    """A participle after a comma: its subject is the one of the sentence's main cue."""
+    return view.tokens[hit.head].tag == "VBG" and cue[0] > 0 and view.low[cue[0] - 1] == ","
 
 
 def _make_light(scene: Scene, found: Found) -> Verdict:
@@ -78,7 +83,7 @@ def _make_light(scene: Scene, found: Found) -> Verdict:
 
 
 def _leave_noun(view: View, subject: Subject | None, language: LanguagePack) -> Subject | None:
-    """As in "a charge Darsa rejected": Darsa rejects, the charge is what is rejected."""
+    """As in "a charge Sarquil rejected": Sarquil rejects, the charge is what is rejected."""
     if subject is None or subject.last - subject.first < 2 or view.low[subject.first] not in ("a", "an"):
         return subject
     noun = subject.first + 1
@@ -106,7 +111,7 @@ def _read_relayed(scene: Scene) -> Draft | None:
 
 def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack) -> bool:
     low = view.low[subject.head]
-    if view.low[subject.last] in language.group("time_words") and view.low[subject.last] not in ("may", "march"):
+    if low in language.group("time_words") and view.tokens[subject.head].pos == "NOUN":
         return False
     if low in language.group("no_speakers") and not is_relative(view, subject.head, language):
         return False
@@ -135,7 +140,7 @@ def _make(
         rule=f"cue.{found.frame}",
         why=f"{view.span(*cue)}",
         entry=entry,
-        is_inherited=subject is not None and subject.is_inherited,
+        is_inherited=subject.is_inherited if subject is not None else _waits_for_subject(view, hit, cue),
         complement="" if found.complement is None else view.low[found.complement],
         addressee=addressee,
         against=against,
@@ -177,14 +182,46 @@ def _read_passive(view: View, hit: CueHit, cue: tuple[int, int], cues: Cues, lan
     agent = find_agent(view, hit.head, language)
     if agent is not None and view.low[agent] in language.group("no_speakers"):
         agent = None
-    if agent is None and "agentless" not in entry.frames and entry.stance != "notify":
+    is_relay = cue[1] + 2 < len(view) and view.low[cue[1] + 1] == "as" and view.tokens[cue[1] + 2].tag == "VBG"
+    if agent is None and not is_relay and "agentless" not in entry.frames and entry.stance != "notify":
         return "no_speaker_possible"
-    if agent is not None and not {"that", "np", "by", "of", "as", "agentless"} & set(entry.frames):
+    needs_clause = "that" in entry.frames and entry.stance != "evidence"
+    if agent is not None and not needs_clause and not {"np", "by", "of", "as", "agentless"} & set(entry.frames):
         return "noun_reading"
     held = _passive_subject(view, hit.head, language)
+    relayed = _read_relayed_passive(view, hit, cue, held, agent, cues, language)
+    if relayed is not None:
+        return relayed
     if entry.addressee and entry.stance == "notify":
         return _read_notified(view, hit, cue, held, agent, cues, language)
     return _read_said_of(view, hit, cue, held, agent, cues, language)
+
+
+def _read_relayed_passive(
+    view: View,
+    hit: CueHit,
+    cue: tuple[int, int],
+    held: int | None,
+    agent: int | None,
+    cues: Cues,
+    language: LanguagePack,
+) -> Draft | None:
+    """As in "B was quoted as saying X by A": B is the source, A the relay."""
+    after = cue[1] + 1
+    if held is None or after + 1 > view.content_end() or view.low[after] != "as":
+        return None
+    if view.tokens[after + 1].tag != "VBG":
+        return None
+    source = make_subject(view, held)
+    if agent is None and after + 3 <= view.content_end() and view.low[after + 2] == "by":
+        agent = next((i for i in range(after + 3, len(view)) if view.is_nominal(i) and view.case_of(i) == "by"), None)
+    scene = Scene(view, hit, cue, source, cues, language)
+    pieces = content_of_relay(scene, after + 1, agent)
+    if not pieces:
+        return None
+    draft = _make(view, hit, (cue[0], after + 1), source, Found("that", tuple(Stretch(a, b) for a, b in pieces)))
+    relay = () if agent is None else (view.span(*view.noun_phrase(agent)),)
+    return replace(draft, relay=relay, rule="cue.relay")
 
 
 def _passive_subject(view: View, verb: int, language: LanguagePack) -> int | None:

@@ -80,14 +80,27 @@ def _compare_distance(a: Place, b: Place) -> str:
 
 
 def compare_places(a: Iterable[PlaceRef], b: Iterable[PlaceRef], lexicon: Lexicon) -> frozenset[str]:
-    """All levels over all places of two accounts; {"missing"} when one of them names none."""
-    mine = {(ref.place_id, ref.relation == "at") for ref in a if ref.place_id is not None}
-    theirs = {(ref.place_id, ref.relation == "at") for ref in b if ref.place_id is not None}
+    """All levels over all places of two accounts; {"missing"} when one of them names none.
+
+    A region, country or front line says nothing where both also name a place of their own.
+    """
+    mine, theirs = _list_named(a), _list_named(b)
+    own, other = _drop_wide(mine, lexicon), _drop_wide(theirs, lexicon)
+    if own and other:
+        mine, theirs = own, other
     levels = {_compare_pair(p, q, lexicon) for p in mine for q in theirs}
     x, y = {place_id for place_id, _ in mine}, {place_id for place_id, _ in theirs}
     if "same name" in levels and x - y and y - x:
         levels = levels - {"same name"} | {"same name among others"}
     return frozenset(levels) or frozenset({"missing"})
+
+
+def _list_named(refs: Iterable[PlaceRef]) -> frozenset[tuple[str, bool]]:
+    return frozenset((ref.place_id, ref.relation == "at") for ref in refs if ref.place_id is not None)
+
+
+def _drop_wide(named: frozenset[tuple[str, bool]], lexicon: Lexicon) -> frozenset[tuple[str, bool]]:
+    return frozenset(each for each in named if not is_wide(each[0], lexicon))
 
 
 def _compare_pair(a: tuple[str, bool], b: tuple[str, bool], lexicon: Lexicon) -> str:

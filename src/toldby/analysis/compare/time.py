@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from toldby.analysis.compare.partial import compare_partials
 from toldby.domain.propositions import When
 
 Interval = tuple[int | None, int | None]
@@ -86,6 +87,8 @@ def level_of_days(a: Days, b: Days) -> str:
         widths = (measure_width(a), measure_width(b))
         if widths == (1, 1):
             return "same day"
+        if None in widths:
+            return "overlap, open"
         is_short = all(w is not None and w <= _SHORT for w in widths)
         return "overlap, both short" if is_short else "overlap, one wider"
     if gap == 1:
@@ -108,6 +111,10 @@ def _levels(a: tuple[When, ...], b: tuple[When, ...], midnight: tuple[tuple[str,
     for x in (days for when in a for days in read_days(when)):
         for y in (days for when in b for days in read_days(when)):
             yield "same day" if is_midnight(x, y, midnight) else level_of_days(x, y)
+    for mine, theirs in ((p, q) for p in a for q in b if p.partial or q.partial):
+        level = compare_partials(mine, theirs)
+        if level is not None:
+            yield level
 
 
 def intersect_days(whens: Iterable[When]) -> Days | None:

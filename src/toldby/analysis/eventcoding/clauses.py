@@ -57,6 +57,11 @@ class ClauseTree:
         return tuple(sorted(found))
 
 
+def is_relative(dep: str) -> bool:
+    """A relative clause, on a noun or on a clause."""
+    return dep.endswith(":relcl")
+
+
 def build_clauses(tokens: Sequence[Token]) -> ClauseTree:
     """The clause tree of a parsed sentence; one clause when it has no verb."""
     fixed = tuple(tokens)

@@ -252,6 +252,7 @@ def _armed_on_harmless(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
 
 def _people_or_number(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     members = set(scene.tree.clauses[scene.tree.owner[trigger.head]].members)
+    members |= {i for h in (*roles.agent_heads, *roles.patient_heads) for i in (h, *scene.tree.children[h])}
     counted = any(i in members for q in scene.quantities for i in scene.tokens_in(q.start, q.end))
     return counted or bool(_agents(scene, trigger, roles)) or _any_harmless(scene, trigger, roles)
 

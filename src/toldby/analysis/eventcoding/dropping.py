@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from toldby.analysis.eventcoding.clauses import is_relative
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.select import Reading
 from toldby.analysis.eventcoding.triggers import Trigger
@@ -52,7 +53,7 @@ def _describes(scene: Scene, trigger: Trigger) -> bool:
     static = any(
         scene.low(c) in ("is", "are") and scene.tokens[c].dep == "aux:pass" for c in scene.tree.children[trigger.head]
     )
-    return static or (token.dep == "acl:relcl" and trigger.entry.type.startswith("posture.buildup"))
+    return static or (is_relative(token.dep) and trigger.entry.type.startswith("posture.buildup"))
 
 
 def _sentence_words(scene: Scene) -> str:
@@ -93,8 +94,17 @@ def is_settled(scene: Scene, trigger: Trigger, standing: str) -> bool:
     """As in "the ceasefire that ended the war", "the declaration signed in February": named, not told."""
     if trigger.entry.type not in ("settle.ceasefire", "settle.agreement"):
         return False
-    is_participle = scene.tokens[trigger.head].dep.startswith("acl") and not trigger.is_noun
+    is_participle = not trigger.is_noun and _is_bare_participle(scene, trigger.head)
     return is_participle or (trigger.is_noun and standing == "referred")
+
+
+def _is_bare_participle(scene: Scene, verb: int) -> bool:
+    """As in "the declaration signed in February": no auxiliary and no subject of its own."""
+    token = scene.tokens[verb]
+    if token.dep.startswith("acl") and not is_relative(token.dep):
+        return True
+    own = (scene.tokens[c].dep for c in scene.tree.children[verb])
+    return token.tag == "VBN" and token.dep != "root" and not any(d.startswith(("aux", "nsubj")) for d in own)
 
 
 def is_background(scene: Scene, times: Iterable[int]) -> bool:

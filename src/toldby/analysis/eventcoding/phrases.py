@@ -16,7 +16,7 @@ _OUTSIDE = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "parata
 
 def party_of(scene: Scene, head: int) -> Party | None:
     """The party a noun stands for; None for things and places."""
-    if scene.is_time(head):
+    if scene.is_time(head) or scene.is_aside(head):
         return None
     mention = scene.actor_at(head)
     if mention is not None and mention.kind != "outlet":

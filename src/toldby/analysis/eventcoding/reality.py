@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from toldby.analysis.eventcoding.clauses import is_relative
 from toldby.analysis.eventcoding.roles import carrier_below
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
@@ -51,6 +52,8 @@ def _find_hedges(scene: Scene) -> Iterable[_Hedge]:
     wording = _wording(language)
     for hit in wording.find_all(scene.text, scene.sentence.start, scene.sentence.end):
         tokens = scene.tokens_in(hit.start, hit.end)
+        if tokens and scene.is_time(tokens[0]):
+            continue  # the month of May is no "may"
         if tokens and scene.tokens[tokens[0]].start >= hit.start and scene.tokens[tokens[-1]].end <= hit.end:
             yield from (_Hedge(by_id[i], tokens[0], tokens[-1]) for i in hit.ids)
 
@@ -126,7 +129,7 @@ def _reach_of_modifiers(scene: Scene, chain: list[int]) -> int:
     """An auxiliary or conjunction reaches from its verb down through infinitives and noun phrases, not relatives."""
     for position, index in enumerate(chain):
         base = scene.tokens[index].dep.split(":")[0]
-        if base in ("ccomp", "acl", "advcl", "parataxis", "root") or scene.tokens[index].dep == "acl:relcl":
+        if base in ("ccomp", "acl", "advcl", "parataxis", "root") or is_relative(scene.tokens[index].dep):
             return position + 1
     return len(chain)
 
@@ -136,7 +139,7 @@ def _chain_up(scene: Scene, index: int) -> list[int]:
     chain = [index]
     at = index
     while scene.tokens[at].head != at and len(chain) <= len(scene.tokens):
-        if scene.tokens[at].dep in ("acl:relcl", "parataxis"):
+        if scene.tokens[at].dep == "parataxis" or is_relative(scene.tokens[at].dep):
             break
         at = scene.tokens[at].head
         chain.append(at)

@@ -62,7 +62,11 @@ def _demote(tokens: list[Token], demoted: int, kept: int, inside: list[int]) -> 
 def _unseat_time(tokens: list[Token], time: Span) -> None:
     """As in "Halvena today broke ...": the day is no subject, the name before it is."""
     for index, token in enumerate(tokens):
-        if not (time.start <= token.start and token.end <= time.end) or token.dep not in _SUBJECTS:
+        if not (time.start <= token.start and token.end <= time.end):
+            continue
+        if token.pos == "AUX":
+            tokens[index] = token = replace(token, pos="PROPN", dep="obl" if token.dep == "aux" else token.dep)
+        if token.dep not in _SUBJECTS:
             continue
         tokens[index] = replace(token, dep="obl")
         before = index - 1

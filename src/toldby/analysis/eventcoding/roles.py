@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toldby.analysis.eventcoding.clauses import is_relative
 from toldby.analysis.eventcoding.phrases import parties_of, party_from
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
 from toldby.domain.actors import ActorMention
 from toldby.domain.propositions import Party
+from toldby.domain.syntax import Token
 
 _RELATIVE = ("who", "which", "that", "whom")
 _CLIMB = 12
@@ -51,6 +53,8 @@ def _owners_of(scene: Scene, heads: tuple[int, ...]) -> tuple[Party, ...]:
     """As in "Teskorian mortars hit": the doer is the one whose weapons they are."""
     things = [h for h in heads if scene.actor_at(h) is None]
     owners = [c for h in things for c in scene.tree.children[h] if _is_owner(scene, c)]
+    # a parse may take the nation for the subject: "Halvenan mortars" with the weapon hung on the name
+    owners += [h for h in heads if (mention := scene.actor_at(h)) is not None and mention.form == "demonym"]
     known = [c for c in owners if scene.actor_at(c) is not None]
     return parties_of(scene, known or owners)
 
@@ -72,7 +76,7 @@ def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
         elif base == "acl" and _hangs_on_carried(scene, at):
             at = scene.tokens[token.head].head
         elif base == "acl" and scene.tokens[token.head].pos in ("NOUN", "PROPN", "PRON"):
-            return token.head, _is_passive(scene, at) or "Tense=Past" in token.morph or token.tag == "VBN"
+            return token.head, _is_passive(scene, at) or _is_participle(token)
         elif base in ("conj", "advcl", "parataxis") and token.head != at:
             if base != "conj" and at == verb and not _lacks_own_subject(scene, at):
                 return None
@@ -80,6 +84,11 @@ def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
         else:
             return None
     return None
+
+
+def _is_participle(token: Token) -> bool:
+    """A past participle on a noun is passive; a finite verb there is a misread main verb."""
+    return token.tag == "VBN" or ("Tense=Past" in token.morph and "VerbForm=Fin" not in token.morph)
 
 
 def _hangs_on_carried(scene: Scene, verb: int) -> bool:
@@ -105,7 +114,9 @@ def _own_subject(scene: Scene, verb: int) -> tuple[int, bool] | None:
 
 def _antecedent(scene: Scene, verb: int, subject: int) -> int:
     """As in "who crossed the line": the noun the relative clause hangs on."""
-    if scene.low(subject) in _RELATIVE and scene.tokens[verb].dep.startswith("acl"):
+    if scene.low(subject) in _RELATIVE and (
+        scene.tokens[verb].dep.startswith("acl") or is_relative(scene.tokens[verb].dep)
+    ):
         head = scene.tokens[verb].head
         # "It was X, not Y, who ...": the one denied is not the doer
         return scene.tokens[head].head if _is_denied(scene, head) else head
@@ -142,12 +153,8 @@ def _objects(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
     verbs = [i for i in range(trigger.first, trigger.last + 1) if scene.tokens[i].pos in ("VERB", "AUX")] or [
         trigger.head
     ]
-    direct = [
-        c
-        for v in verbs
-        for c in scene.tree.children[v]
-        if scene.tokens[c].dep in ("obj", "iobj") and not trigger.first <= c <= trigger.last
-    ]
+    inside = range(trigger.first, trigger.last + 1)
+    direct = [c for v in verbs for c in scene.tree.children[v] if _is_object(scene, c) and c not in inside]
     after = _oblique_heads(scene, trigger.head, ("on", "at", "against", "upon", "with"))
     inner = [
         c for i in range(trigger.first, trigger.last + 1) for c in scene.tree.children[i]
@@ -157,6 +164,15 @@ def _objects(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
     if trigger.entry.target == "object" and direct:
         return tuple(dict.fromkeys([*direct, *inner]))
     return tuple(dict.fromkeys([*direct, *after, *inner]))
+
+
+def _is_object(scene: Scene, child: int) -> bool:
+    """A direct object, also where the parse calls a bare noun a complement."""
+    token = scene.tokens[child]
+    if token.dep in ("obj", "iobj"):
+        return True
+    marked = any(scene.tokens[c].dep in ("mark", "case", "cop") for c in scene.tree.children[child])
+    return token.dep == "xcomp" and token.pos in ("NOUN", "PROPN") and not marked
 
 
 def _oblique_heads(scene: Scene, head: int, cases: tuple[str, ...]) -> tuple[int, ...]:
@@ -247,7 +263,7 @@ def _light_subject(scene: Scene, noun: int) -> tuple[int, ...]:
 
 def carrier_below(scene: Scene, noun: int) -> int | None:
     """The verb of a relative clause that tells who did what the noun names."""
-    clauses = (c for c in scene.tree.children[noun] if scene.tokens[c].dep == "acl:relcl")
+    clauses = (c for c in scene.tree.children[noun] if is_relative(scene.tokens[c].dep))
     return next((c for c in clauses if scene.is_in(c, "carrier_verbs")), None)
 
 

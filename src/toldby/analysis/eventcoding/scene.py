@@ -53,6 +53,13 @@ class Scene:
         token = self.tokens[index]
         return next((p for p in self.places if p.start < token.end and token.start < p.end), None)
 
+    def is_aside(self, index: int) -> bool:
+        """The token stands in brackets."""
+        opened = 0
+        for token in self.tokens[:index]:
+            opened += (token.text == "(") - (token.text == ")")
+        return opened > 0
+
     def is_time(self, index: int) -> bool:
         """The token is part of an expression of time."""
         token = self.tokens[index]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from toldby.analysis.eventcoding.roles import Roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
-from toldby.analysis.toponyms.roles import speech_forms
+from toldby.analysis.speaking import speech_forms
 from toldby.domain.places import PlaceMention
 from toldby.domain.propositions import PlaceRef
 from toldby.domain.text import Span

@@ -6,18 +6,11 @@ the commonest false pins (`places-and-times.md` 6.2).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from toldby.analysis.remembering import remember
+from toldby.analysis.speaking import find_dateline, speech_forms
 from toldby.analysis.toponyms.context import Surroundings, find_preposition
-from toldby.domain.lexicon import LanguagePack
-
-_DATELINE = re.compile(
-    r"\s*(?P<place>[^\W\d_][^\n.;:()]{1,40}?)(?:,\s[^\n()\u2013\u2014]{2,30})?\s*"
-    r"(?:\([^()\n]{2,40}\)\s*)?[\u2013\u2014-]{1,2}\s"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +70,6 @@ def _is_in_dateline(around: Surroundings, start: int) -> bool:
         return False
     end = find_dateline(around.text, around.words[0].start, around.words[-1].end)
     return end is not None and start < end
-
-
-def find_dateline(text: str, start: int, end: int) -> int | None:
-    """Where the place of writing ends that opens a paragraph: "PORT QUARRIN (QW) -"; None without one."""
-    found = _DATELINE.match(text, start, min(start + 120, end))
-    if found is None or not (found.group("place").isupper() or "(" in found.group()):
-        return None
-    return found.end("place")
 
 
 def _read_possessive(around: Surroundings, after: int) -> Role | None:
@@ -151,13 +136,3 @@ def _speaks(around: Surroundings, first: int, after: int, is_actor_name: bool) -
     if any(around.low(i) in speech for i in _verb_slots(around, after)):
         return True
     return around.low(first - 1) in speech and is_actor_name
-
-
-def speech_forms(language: LanguagePack) -> frozenset[str]:
-    """Single-word verb forms by which somebody says something."""
-    return remember(language, "_speech_forms", lambda: _list_speech_forms(language))
-
-
-def _list_speech_forms(language: LanguagePack) -> frozenset[str]:
-    listed = {f for cue in language.cues if cue.pos in ("verb", "") for f in cue.forms if " " not in f}
-    return frozenset(listed) | language.group("plain_speech_verbs")

@@ -86,6 +86,13 @@ def test_a_zone_without_claims_is_empty() -> None:
     assert draw(passage.pieces) == TEXT
 
 
+def test_a_headline_is_always_shown() -> None:
+    report = make_report("r.txt", (ZoneKind.HEADLINE, "Mill hit"), (ZoneKind.HEADLINE, "x " * 300))
+    short, long = mark_report(report, (), {}, 9)
+    assert draw(short.pieces) == "Mill hit"
+    assert long.pieces == ()
+
+
 def test_a_claim_without_content_is_found_by_its_cue() -> None:
     denial = say(REPORT, "said", VOICE, Stance.DENY, content=(), cue=(Span(33, 37),))
     (passage,) = mark(denial)

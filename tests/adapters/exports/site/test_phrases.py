@@ -13,6 +13,7 @@ from toldby.adapters.exports.site.phrases import (
     describe_proposition,
     describe_speaker,
     describe_when,
+    read_language,
     read_quote,
     shorten,
 )
@@ -93,6 +94,14 @@ def test_propositions() -> None:
 def test_dates() -> None:
     assert describe_date(DocumentDate()) == "not known"
     assert describe_date(DocumentDate("2019-05-10", "2019-05-10", "user")) == "2019-05-10 (user)"
+
+
+LANGUAGES = [("ar", "ar"), ("sr-Latn", "sr-Latn"), (None, ""), ("english, mostly", ""), ('en" onload="x', "")]
+
+
+@pytest.mark.parametrize(("given", "expected"), LANGUAGES)
+def test_languages_that_a_page_may_declare(given: str | None, expected: str) -> None:
+    assert read_language(replace(made.COURIER_REPORT, language=given)) == expected
 
 
 def test_tags_count_by_speaker_in_reading_order() -> None:

@@ -15,6 +15,7 @@ from toldby.domain.claims import Claim
 from toldby.domain.text import Report, Span, Zone, ZoneKind
 
 LONGEST_WORD = 40
+LONGEST_HEADLINE = 200
 DENYING = frozenset({"deny", "reject"})
 
 
@@ -56,7 +57,8 @@ def mark_report(
     """Zones with highlights.
 
     `tags` maps claim id -> short tag shown before its first span. `context`: code points kept
-    around claims (a public site shows no whole press texts); None = the whole text.
+    around claims (a public site shows no whole press texts); None = the whole text. Headlines are
+    always shown.
     """
     return tuple(Passage(zone.kind, _mark_zone(report.text, zone, claims, tags, context)) for zone in report.zones)
 
@@ -84,7 +86,7 @@ def _mark_zone(
 
 
 def _windows(text: str, zone: Zone, marks: Sequence[_Mark], context: int | None) -> list[Span]:
-    if context is None:
+    if context is None or (zone.kind == ZoneKind.HEADLINE and zone.end - zone.start <= LONGEST_HEADLINE):
         return [zone.span]
     merged: list[Span] = []
     for low, high in sorted((m.start - context, m.end + context) for m in marks):

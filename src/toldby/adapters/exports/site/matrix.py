@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from toldby.adapters.exports.site.index import LedgerIndex
-from toldby.adapters.exports.site.phrases import describe_chain, describe_origins, read_quote
+from toldby.adapters.exports.site.phrases import describe_chain, describe_origins, read_language, read_quote
 from toldby.adapters.exports.site.positions import Position, list_positions, name_position
 from toldby.adapters.exports.site.words import SEVERITY, name_slot
 from toldby.domain.claims import Claim
@@ -198,7 +198,7 @@ def _show(index: LedgerIndex, claim: Claim) -> Quoted:
     report = index.analyses[claim.doc_id].report
     return Quoted(
         claim.claim_id, read_quote(index, claim), report.path, index.link_to(claim), claim.start,
-        report.language or "", claim.reason, describe_chain(claim),
+        read_language(report), claim.reason, describe_chain(claim),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from toldby.adapters.exports.site.lines import IncidentLine, list_incidents
 from toldby.adapters.exports.site.map import draw_map
 from toldby.adapters.exports.site.marking import mark_report
 from toldby.adapters.exports.site.matrix import build_matrix, fold_quotes
-from toldby.adapters.exports.site.phrases import describe_date, describe_origins
+from toldby.adapters.exports.site.phrases import describe_date, describe_origins, read_language
 from toldby.adapters.exports.site.report_view import list_claim, list_drops, list_shared, tag_claims
 from toldby.adapters.exports.site.source_view import (
     ShownRelation,
@@ -137,7 +137,8 @@ class Pages:
         passages = mark_report(report, claims, tags, self.context)
         hidden = Counter(p.kind.value.replace("_", " ") for p in passages if not p.pieces)
         return self._fill(
-            "report.html.j2", "../", "reports", report=report, published=describe_date(report.published),
+            "report.html.j2", "../", "reports", report=report, language=read_language(report),
+            published=describe_date(report.published),
             passages=[p for p in passages if p.pieces], hidden=sorted(hidden.items()),
             claims=[list_claim(self.index, c, tags) for c in claims], drops=list_drops(self.index, report),
             shared=list_shared(self.index, report),

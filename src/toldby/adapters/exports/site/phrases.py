@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from toldby.adapters.exports.site.index import LedgerIndex, find_words
 from toldby.adapters.exports.site.words import name_type
 from toldby.domain.claims import Claim
 from toldby.domain.incidents import Incident
 from toldby.domain.propositions import Count, Proposition
-from toldby.domain.text import DocumentDate
+from toldby.domain.text import DocumentDate, Report
 
 QUOTE = 180
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
 def shorten(words: str, limit: int = QUOTE) -> str:
@@ -22,6 +25,11 @@ def read_quote(index: LedgerIndex, claim: Claim) -> str:
     """The words of a claim."""
     text = index.analyses[claim.doc_id].report.text
     return shorten(" … ".join(span.read(text) for span in find_words(claim)))
+
+
+def read_language(report: Report) -> str:
+    """The report's language as a page may declare it; "" when it is not known or no language tag."""
+    return report.language if report.language and _LANGUAGE.fullmatch(report.language) else ""
 
 
 def describe_speaker(claim: Claim) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toldby.adapters.exports.site.index import LedgerIndex
-from toldby.adapters.exports.site.phrases import describe_date, describe_speaker, read_quote, shorten
+from toldby.adapters.exports.site.phrases import describe_date, describe_speaker, read_language, read_quote, shorten
 from toldby.adapters.exports.site.words import SEVERITY, name_flags
 from toldby.domain.claims import Claim
 from toldby.domain.incidents import Relation, ReusePair
@@ -49,7 +49,7 @@ def show_relation(index: LedgerIndex, relation: Relation, short_id: str = "", ti
 def _show_side(index: LedgerIndex, claim: Claim) -> Side:
     report = index.analyses[claim.doc_id].report
     quote, href = read_quote(index, claim), index.link_to(claim)
-    return Side(describe_speaker(claim), quote, report.language or "", report.path, href)
+    return Side(describe_speaker(claim), quote, read_language(report), report.path, href)
 
 
 def rank_relation(relation: ShownRelation) -> int:
@@ -91,6 +91,6 @@ def _show_pair(index: LedgerIndex, pair: ReusePair) -> dict[str, object]:
     return {
         "a": index.path_of(pair.a), "b": index.path_of(pair.b), "kind": pair.kind, "a_href": index.page_names[pair.a],
         "b_href": index.page_names[pair.b], "coverage": f"{pair.coverage_a:.0%} / {pair.coverage_b:.0%}",
-        "reason": pair.reason, "language": report.language or "",
+        "reason": pair.reason, "language": read_language(report),
         "quotes": [shorten(report.text[s[0] : s[1]], 160) for s in pair.spans[:5]],
     }  # fmt: skip

@@ -74,8 +74,8 @@ def draw_timeline(lines: Sequence[IncidentLine]) -> Timeline:
     bars: list[Bar] = []
     lanes: list[float] = []
     for line, start, end in kept:
-        x = LEFT + (start - first).days * scale
         width = max(10.0, ((end - start).days + 1) * scale)
+        x = min(LEFT + (start - first).days * scale, WIDTH - width)
         label = _name(line) if len(kept) <= MOST_LABELS else ""
         label_x, right = _set_label(label, x, width)
         left = min(x, label_x)

@@ -1,0 +1,1 @@
+"""Measurements of toldby: what the accuracy gate and `just bench` share."""

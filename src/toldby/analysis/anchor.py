@@ -1,0 +1,58 @@
+"""What fixes two accounts to one happening: kind and roles alone fit too many."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from toldby.analysis.compare.time import measure_gap, span_days
+from toldby.domain.incidents import Episode
+
+_DAY = frozenset({"same day", "overlap, both short", "same month-day"})
+_WIDER = frozenset({"overlap, one wider"})
+_PLACE = frozenset({"same place", "same hub", "same name"})
+_NEARBY = _PLACE | {"near", "inside"}
+_KIND = frozenset({"same", "listed pair"})
+_PARTIES = frozenset({"same roles", "same two sides", "roles swapped", "one side shared"})
+_NUMBERS = frozenset({"equal", "equal, small"})
+_TOGETHER = 2
+
+Levels = Mapping[str, str]
+"""The level picked for each comparison."""
+
+
+def judge_anchor(levels: Levels, a: Episode, b: Episode) -> str:
+    """something, nothing, or undated: two accounts without a common day, and too little else.
+
+    Without a common day the kind, the place and something told alike must agree.
+    """
+    if levels["when"] in _DAY:
+        return "something" if _agrees(levels, a_day=True) else "nothing"
+    if levels["when"] in _WIDER:
+        return "something" if _agrees(levels, a_day=False) else "nothing"
+    return "something" if levels["what"] in _KIND and _is_retold(levels, a, b) else "undated"
+
+
+def _agrees(levels: Levels, a_day: bool) -> bool:
+    """Beside the day: place, parties, numbers or wording; parties do not tell weeks of one war apart."""
+    told_alike = levels["words"] in ("alike", "related") or levels["names"] == "two rare names"
+    fixed = levels["where"] in _NEARBY or levels["counts"] in _NUMBERS or levels["reuse"] == "shared rare span"
+    return told_alike or fixed or (a_day and levels["who"] in _PARTIES)
+
+
+def _is_retold(levels: Levels, a: Episode, b: Episode) -> bool:
+    copied = levels["reuse"] == "shared rare span"
+    alike = copied or levels["words"] == "alike" or levels["names"] == "two rare names"
+    numbers = levels["counts"] == "equal"
+    if levels["counts"] == "disjoint" and not copied:
+        return False
+    if levels["where"] in _PLACE:
+        return alike or numbers or _came_together(levels, a, b)
+    return alike and numbers and levels["where"] in (*_NEARBY, "region only", "missing")
+
+
+def _came_together(levels: Levels, a: Episode, b: Episode) -> bool:
+    """Reports of the same days tell the same parties at the same place, and neither names a day."""
+    x, y = span_days(*a.published), span_days(*b.published)
+    if x is None or y is None or levels["when"] not in ("missing", "same weekday"):
+        return False
+    return measure_gap(x, y) <= _TOGETHER and levels["who"] in _PARTIES and levels["words"] in ("related", "between")

@@ -1,0 +1,127 @@
+"""Derives incidents, relations and claims in force, one closed set of episodes after the other.
+
+Law: a derived set is closed under every edge (links at theta, and ties such as answers and mirror
+accounts), so deriving set by set equals deriving everything at once (`linking.md` 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from toldby.analysis.cluster import cluster_component
+from toldby.analysis.derive import derive_component
+from toldby.analysis.main_incident import choose_main_incident
+from toldby.analysis.ties import must_stay_apart
+from toldby.application.judging import judge_pairs
+from toldby.application.ledger_rows import DerivedRows
+from toldby.application.ledger_store import LedgerStore
+from toldby.application.linkage import BATCH, LINK, Linking
+from toldby.application.origin_rows import list_claims
+from toldby.application.shelf import Shelf
+from toldby.domain.ids import DocId, EpisodeId, OriginId
+from toldby.domain.incidents import Episode
+from toldby.domain.judgements import Judgement, standing
+
+UNFINISHED = "local:unfinished"
+"""Set while sets are derived: main incidents are refreshed at the end, also of an interrupted build."""
+
+
+def derive_stale(store: LedgerStore, linking: Linking, shelf: Shelf | None = None) -> frozenset[OriginId]:
+    """Derive every set of episodes that no stored component holds any more; gives the origins touched."""
+    stale = set(store.stale_episodes())
+    was_cut_off = UNFINISHED in store.settings()
+    if not stale and not was_cut_off:
+        return frozenset()
+    shelf = shelf or Shelf(store, linking.lexicon)
+    store.put_settings({UNFINISHED: "yes"})
+    touched, docs = derive_all(store, stale, linking, shelf)
+    with store.batch():
+        refresh_main_incidents(store, store.all_doc_ids() if was_cut_off else docs, shelf)
+        store.put_settings({UNFINISHED: None})
+    return frozenset(touched)
+
+
+def derive_all(
+    store: LedgerStore, stale: set[EpisodeId], linking: Linking, shelf: Shelf
+) -> tuple[set[OriginId], set[DocId]]:
+    """Derive until nothing is stale; gives the origins and the reports that were touched."""
+    judgements = standing(store.judgements())
+    total = max(1, len(stale))
+    touched: set[OriginId] = set()
+    docs: set[DocId] = set()
+    order = order_by_report(store, stale, shelf)
+    while stale:
+        with store.batch():
+            for _ in range(BATCH):
+                if not stale:
+                    break
+                start = next((id_ for id_ in iter(order.pop, None) if id_ in stale), None) if order else None
+                members = close_set(store, start if start is not None else min(stale))
+                left = store.derived_with(members) - members
+                touched |= derive_set(store, members, judgements, linking, shelf)
+                docs |= {episode.doc_id for episode in shelf.take(members).values()}
+                stale = (stale | left) - members
+        linking.progress("comparing", max(0, total - len(stale)), total)
+    return touched, docs
+
+
+def order_by_report(store: LedgerStore, stale: Iterable[EpisodeId], shelf: Shelf) -> list[EpisodeId]:
+    """Stale episodes, report by report, to be taken from the end: sets of one report share what is loaded."""
+    return sorted(stale, key=lambda id_: shelf.take((id_,))[id_].doc_id)
+
+
+def close_set(store: LedgerStore, start: EpisodeId) -> frozenset[EpisodeId]:
+    """Everything reachable over links and ties."""
+    members: set[EpisodeId] = set()
+    frontier = {start}
+    while frontier:
+        members |= frontier
+        edges = store.edges_of(frontier)
+        frontier = {end for edge in edges for end in (edge.a, edge.b)} - members
+    return frozenset(members)
+
+
+def derive_set(
+    store: LedgerStore,
+    members: frozenset[EpisodeId],
+    judgements: tuple[Judgement, ...],
+    linking: Linking,
+    shelf: Shelf,
+) -> frozenset[OriginId]:
+    """Cluster one closed set and store what it adds up to; gives the origins of its claims, before and after."""
+    episodes = shelf.take(members)
+    docs = tuple(sorted({episode.doc_id for episode in episodes.values()}))
+    analyses = shelf.take_analyses(docs)
+    before = store.load_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
+    groups = group_members(store, episodes, judgements, linking)
+    answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
+    reuse = tuple(p for p in store.reuse_of(docs) if p.a in analyses and p.b in analyses)
+    derived = derive_component(groups, analyses, answers, reuse, judgements, linking.lexicon)
+    store.replace_derived(members, DerivedRows(derived.incidents, derived.relations, derived.claims))
+    return frozenset(c.origin_id for c in (*before.values(), *derived.claims) if c.origin_id is not None)
+
+
+def group_members(
+    store: LedgerStore,
+    episodes: Mapping[EpisodeId, Episode],
+    judgements: tuple[Judgement, ...],
+    linking: Linking,
+) -> tuple[tuple[EpisodeId, ...], ...]:
+    """The episodes of a closed set, grouped into happenings; what people said comes first."""
+    edges = [e for e in store.edges_of(episodes) if e.a in episodes and e.b in episodes]
+    scores = {(e.a, e.b): e.score for e in edges if e.kind == LINK}
+    apart = {(e.a, e.b) for e in edges if must_stay_apart(episodes[e.a], episodes[e.b], linking.lexicon)}
+    must = judge_pairs(episodes, judgements, "merge")
+    cannot = judge_pairs(episodes, judgements, "split") | (apart - must)
+    core = tuple(sorted(id_ for id_, episode in episodes.items() if episode.core))
+    return cluster_component(core, scores, frozenset(must), frozenset(cannot), linking.table.theta)
+
+
+def refresh_main_incidents(store: LedgerStore, docs: Iterable[DocId], shelf: Shelf) -> None:
+    """Each report's incident of the headline, else of most of its claims."""
+    rows = {}
+    for doc in sorted(set(docs)):
+        analysis = shelf.take_analyses((doc,))[doc]
+        claims = store.load_claims(claim.claim_id for claim in analysis.claims)
+        rows[doc] = choose_main_incident(analysis.report, tuple(claims.values()))
+    store.save_main_incidents(rows)

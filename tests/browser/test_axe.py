@@ -1,0 +1,34 @@
+"""axe-core over every page, light and dark; a check for those who have it, never shipped."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from tests.browser.visit import Visitor
+
+RULES = "{runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}"
+RUN = f"axe.run({RULES}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.target)))"
+
+
+def find_axe() -> Path:
+    path = os.environ.get("TOLDBY_AXE")
+    if not path:
+        pytest.skip("TOLDBY_AXE is unset: name the file axe.min.js of the npm package axe-core")
+    return Path(path)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule(site: Path, visitor: Visitor, scheme: Literal["light", "dark"], width: int) -> None:
+    axe = find_axe()
+    found = {}
+    with visitor.visit(site / "index.html", scheme=scheme, width=width, may_inject=True) as visit:
+        for path in sorted(site.rglob("*.html")):
+            visit.page.goto(path.as_uri())
+            visit.page.add_script_tag(path=axe)
+            found[path.name] = visit.page.evaluate(RUN)
+    assert {name: rows for name, rows in found.items() if rows} == {}
