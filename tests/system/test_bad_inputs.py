@@ -31,7 +31,7 @@ LOST = [
     # a link whose file has gone
     ("gone.txt", "not_a_regular_file", "copy the file itself"),
     # a naive reader would wait for ever
-    ("pipe.txt", "not_a_regular_file", "copy the file itself"),
+    ("pipe.txt", "not_a_regular_file", "leave it out"),
     ("missing.txt", "sidecar_missing_file", "add it or drop the row"),
     ("changed.txt", "hash_mismatch", "correct the row or bring the file back"),
 ]

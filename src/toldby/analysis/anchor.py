@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from toldby.analysis.compare.time import measure_gap, span_days
+from toldby.analysis.compare.type import family_of
 from toldby.domain.incidents import Episode
 
 _DAY = frozenset({"same day", "overlap, both short", "same month-day"})
@@ -27,9 +28,16 @@ def judge_anchor(levels: Levels, a: Episode, b: Episode) -> str:
     """
     if levels["when"] in _DAY:
         return "something" if _agrees(levels, a_day=True) else "nothing"
+    if levels["when"] == "gap 1 day" and _are_settled(a, b):
+        return "something" if _agrees(levels, a_day=True) else "nothing"
     if levels["when"] in _WIDER:
         return "something" if _agrees(levels, a_day=False) else "nothing"
     return "something" if levels["what"] in _KIND and _is_retold(levels, a, b) else "undated"
+
+
+def _are_settled(a: Episode, b: Episode) -> bool:
+    """Truces and agreements: nobody makes two on two days, and each side dates one by its own clock."""
+    return all(family_of(kind) == "settle" for kind in (*a.types, *b.types))
 
 
 def _agrees(levels: Levels, a_day: bool) -> bool:
@@ -40,6 +48,7 @@ def _agrees(levels: Levels, a_day: bool) -> bool:
 
 
 def _is_retold(levels: Levels, a: Episode, b: Episode) -> bool:
+    """The wording, or two strangers named; or the place with the wording, the number or the week."""
     copied = levels["reuse"] == "shared rare span"
     alike = copied or levels["words"] == "alike" or levels["names"] == "two rare names"
     numbers = levels["counts"] == "equal"
@@ -47,7 +56,10 @@ def _is_retold(levels: Levels, a: Episode, b: Episode) -> bool:
         return False
     if levels["where"] in _PLACE:
         return alike or numbers or _came_together(levels, a, b)
-    return alike and numbers and levels["where"] in (*_NEARBY, "region only", "missing")
+    if levels["where"] not in (*_NEARBY, "region only", "missing"):
+        return False
+    strangers = levels["names"] == "two rare names" and levels["words"] in ("alike", "related")
+    return strangers or (alike and numbers)
 
 
 def _came_together(levels: Levels, a: Episode, b: Episode) -> bool:

@@ -19,7 +19,6 @@ _NARROW = 7
 _LONGEST = 400
 _FAMILIES = ("civilian", "engagement", "posture", "public", "remote", "restrict", "settle")
 _RUN = 8
-_WINDOW = 4
 
 Closed = tuple[int, int]
 """Ordinal days of an interval with two ends."""
@@ -126,16 +125,10 @@ def _cell_keys(place_id: str, intervals: tuple[Closed, ...], lexicon: Lexicon) -
 
 
 def _word_keys(episode: Episode, intervals: tuple[Closed, ...]) -> Iterator[str]:
-    """Runs of eight words: all of them where date or place is missing, else a sample.
-
-    The sample holds a run of every eleven words in a row, so that a copy without date or place is met.
-    """
-    words = [word for word, _, _ in find_words(episode.words)]
-    runs = [_hash_run(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+    """Runs of eight words, only where date or place is missing: else the other keys suffice."""
     if intervals and episode.places:
-        runs = sorted({min(runs[i : i + _WINDOW]) for i in range(len(runs) - _WINDOW + 1)})
-    yield from (f"words:{run}" for run in runs)
-
-
-def _hash_run(words: list[str]) -> str:
-    return hashlib.blake2b(" ".join(words).encode(), digest_size=8).hexdigest()
+        return
+    words = [word for word, _, _ in find_words(episode.words)]
+    for i in range(len(words) - _RUN + 1):
+        digest = hashlib.blake2b(" ".join(words[i : i + _RUN]).encode(), digest_size=8)
+        yield f"words:{digest.hexdigest()}"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from toldby.cli.options import AsJson
 from toldby.cli.output import note, say, say_columns, say_json
+
+if TYPE_CHECKING:
+    from toldby.packs.check_cases import CodedClaim
 
 FAILED, WARNED = 1, 3
 
@@ -68,10 +72,17 @@ def try_sentence(
         return 0
     say_columns([(f"{m.start}-{m.end}", m.text, m.table, m.entry_id) for m in tried.matched])
     for claim in tried.claims:
-        say(str(claim))
+        say_columns([("", name, value) for name, value in _list_values(claim)])
     if not tried.claims:
         note("no claim")
     return 0
+
+
+def _list_values(claim: CodedClaim) -> list[tuple[str, str]]:
+    """Name and value of everything the claim holds."""
+    values = ((field.name, getattr(claim, field.name)) for field in fields(claim))
+    shown = ((name, ", ".join(value) if isinstance(value, tuple) else value) for name, value in values)
+    return [(name, " ".join(value.split())) for name, value in shown if value]
 
 
 def new(

@@ -24,7 +24,7 @@ def print_summary(summary: BuildSummary) -> None:
         say_columns([(row.id, row.date, row.place, row.what, row.accounts) for row in summary.rows])
     else:
         say("no incident found; toldby show --skipped lists what was left out and why")
-    say("next: toldby open")
+    say("next: toldby open" + (f" {summary.ledger}" if "/" in summary.ledger else ""))
 
 
 def list_lines(summary: BuildSummary) -> list[tuple[str, str]]:
@@ -64,7 +64,7 @@ def _tell_origins(s: BuildSummary) -> str:
     text = f"{_many(s.origins, 'origin')} of claims; {_many(s.reports, 'report')} -> {_many(s.outlets, 'outlet')}"
     pairs = [f"{a} and {b} share text" for a, b in s.shared]
     more = s.shared_pairs - len(s.shared)
-    return "; ".join([text, *pairs, *([f"{more:,} more pairs share text"] if more > 0 else [])])
+    return "; ".join([text, *pairs, *([f"{_many(more, 'more pair')} share text"] if more > 0 else [])])
 
 
 def _tell_drops(s: BuildSummary) -> str:

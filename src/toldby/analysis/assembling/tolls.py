@@ -54,7 +54,7 @@ def _names_doers(count: Count, floor: int, losses: Losses) -> bool:
     nouns = losses.lexicon.language.group("agentive_nouns")
     low = max(floor, count.start - _REACH)
     near = [a for a in losses.actors if low <= a.start and a.end <= count.end]
-    return any(a.text.lower().split()[-1] in nouns for a in near)
+    return any(not nouns.isdisjoint(a.text.lower().split()[-1:]) for a in near)
 
 
 def _agent_side(losses: Losses) -> str | None:

@@ -114,10 +114,11 @@ def read_vague_ago(slots: Slots, anchor: Anchor) -> Sense | None:
 
 
 def read_vague_later(slots: Slots, anchor: Anchor) -> Sense | None:
-    """As in "hours later", "several days later": after the event before, without a number."""
+    """As in "hours later", "several days later", "shortly afterwards": after the event before, without a number."""
     direction = "FUTURE" if int(slots["value"]) > 0 else "PAST"
-    value = write_length(slots.get("few", "X"), slots["unit"])
-    return _vague("DURATION", value, anchor, direction)
+    if "unit" not in slots:
+        return _vague("DATE", f"{direction}_REF", anchor, direction)
+    return _vague("DURATION", write_length(slots.get("few", "X"), slots["unit"]), anchor, direction)
 
 
 def _vague(kind: str, value: str, anchor: Anchor, where: str) -> Sense:
