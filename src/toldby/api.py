@@ -150,11 +150,12 @@ def import_dump(folder: str, ledger: str) -> Ledger:
     Raises UsageProblem when the dump is damaged, of another contract, or the ledger holds reports already.
     """
     from toldby.adapters.exports.jsonl_read import JsonlReader
-    from toldby.application.import_dump import import_dump as read_dump
+    from toldby.application.import_dump import store_dump
     from toldby.bootstrap import open_store
 
+    dump = JsonlReader().read(Path(folder))  # first: a dump that is refused leaves no empty ledger behind
     with closing(open_store(ledger, "create")) as store:
-        return read_dump(JsonlReader(), Path(folder), store)
+        return store_dump(dump, store)
 
 
 def evaluate(question: Question, *, packs: Sequence[str] = ()) -> Mapping[str, object]:
@@ -185,7 +186,8 @@ def try_sentence(
     from toldby.bootstrap import make_recipe, make_sentence_coder
 
     recipe = make_recipe(tuple(packs))
-    coder = make_sentence_coder(recipe)
+    forced = frozenset(region.id for region in recipe.coding.lexicon.regions) if packs else frozenset()
+    coder = make_sentence_coder(recipe, forced)
     return attempt(sentence, recipe.coding.lexicon, coder, outlet=outlet or "none", published=published or "")
 
 

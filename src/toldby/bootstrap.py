@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,8 +115,11 @@ def list_pack_folders() -> list[Path]:
     return [folder for _, folder in (*shipped.languages, *shipped.regions)]
 
 
-def make_sentence_coder(recipe: Recipe) -> CodeSentence:
-    """The engine on one sentence: what `pack try` shows and the cases of `pack check` compare."""
+def make_sentence_coder(recipe: Recipe, forced: frozenset[str] = frozenset()) -> CodeSentence:
+    """The engine on one sentence: what `pack try` shows and the cases of `pack check` compare.
+
+    `forced`: region packs that take part whatever the sentence names.
+    """
     from toldby.adapters.sources.texts import GivenText, TextSource
     from toldby.analysis.stages import analyse_report
     from toldby.application.ingest import build_report
@@ -128,7 +132,8 @@ def make_sentence_coder(recipe: Recipe) -> CodeSentence:
         raw = TextSource([given]).read(InputRef("sentence", "sentence"))
         if not isinstance(raw, RawReport):
             raise UsageProblem("there is no sentence to try")
-        return analyse_report(build_report(raw, recipe.coding.lexicon), recipe.coding)
+        coding = replace(recipe.coding, forced=forced)
+        return analyse_report(build_report(raw, recipe.coding.lexicon), coding)
 
     return wrap(analyse, recipe.coding.lexicon)
 

@@ -69,11 +69,37 @@ PAIRS = [
         episode("b", DAY, "tw-05", "posture.position_taken", by="halvena"),
         True,
     ),
-    # a day apart at one place with another number: one event in dispute
+    # a day apart at one place with another number: two shellings, unless the wording is the same
     (
         episode("a", DAY, "tw-03", counts=(Count("people", None, "wounded", None, 2, 2, "exact"),)),
         episode("b", "2019-05-10", "tw-03", counts=(Count("people", None, "wounded", None, 1, 1, "exact"),)),
+        False,
+    ),
+    (
+        episode("a", DAY, "tw-03", words="A shell hit the bakery in the lower street at dawn"),
+        episode("b", "2019-05-10", "tw-03", words="At dawn a shell hit the bakery in the lower street"),
         True,
+    ),
+    # no day on either side: the place and the kind fit any week, the number or the wording does not
+    (episode("a", None, "tw-03", by="halvena"), episode("b", None, "tw-03", by="halvena"), False),
+    (episode("a", None, "tw-03", by="halvena"), episode("b", DAY, "tw-03", by="halvena"), False),
+    (
+        episode("a", None, "tw-03", counts=(Count("people", None, "killed", None, 4, 4, "exact"),)),
+        episode("b", DAY, "tw-03", counts=(Count("people", None, "killed", None, 4, 4, "exact"),)),
+        True,
+    ),
+    # neither names a day, and both came out within two days of each other
+    (
+        episode("a", None, "tw-03", by="halvena", published=DAY, words="Shells fell on the old mill"),
+        episode("b", None, "tw-03", by="halvena", published=DAY, words="The mill burned when shells came down"),
+        True,
+    ),
+    # a day without its year
+    (replace(episode("a", by="halvena"), whens=(When(partial="XXXX-05-09"),)), episode("b", DAY, by="halvena"), True),
+    (
+        replace(episode("a", None, "tw-03"), whens=(When(partial="XXXX-05-08"),)),
+        episode("b", DAY, "tw-03", words="the same"),
+        False,
     ),
     # nothing but the kind, or the kind and a number: too many happenings fit
     (

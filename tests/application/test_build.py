@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.application.builds import (
     fill,
     names_of_differing,
 )
-from tests.golden.building import demo_engine
+from tests.golden.building import Part, build_with, demo_engine, demo_recipe
 from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.ledger_store import LedgerStore
 from toldby.bootstrap import DEMO_REPORTS, open_store
@@ -195,3 +196,17 @@ def test_build_cut_inside_a_batch_loses_only_the_batch(store: LedgerStore, tmp_p
         build_folder(store, folder, Cut(4))
     build_folder(store, folder)
     assert names_of_differing(export_bytes(store, tmp_path / "out"), build_afresh(folder, tmp_path / "fresh")) == []
+
+
+def test_another_link_table_links_anew(store: LedgerStore, tmp_path: Path) -> None:
+    """Not only new reports: nothing linked by the old table is left."""
+    names = list(SOME)
+    strict = replace(demo_recipe(), table=replace(demo_recipe().table, version="strict", theta=990_000))
+    build_with(demo_recipe(), demo_engine(), store, [Part(names)])
+    before = export_bytes(store, tmp_path / "before")
+    build_with(strict, demo_engine(), store, [])
+    after = export_bytes(store, tmp_path / "after")
+    with closing(MemoryStore()) as fresh:
+        build_with(strict, demo_engine(), fresh, [Part(names)])
+        assert names_of_differing(after, export_bytes(fresh, tmp_path / "fresh")) == []
+    assert "incidents.jsonl" in names_of_differing(before, after)

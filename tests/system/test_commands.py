@@ -11,7 +11,7 @@ import pytest
 
 from tests.system.commands import Done, Toldby, read_folder
 from toldby import __version__
-from toldby.bootstrap import DATA, DEMO_REPORTS
+from toldby.bootstrap import DEMO_REPORTS
 
 Built = tuple[Toldby, Done]
 Export = Callable[[Path], dict[str, bytes]]
@@ -72,7 +72,7 @@ def test_list_and_show(built: Built) -> None:
     assert (shown.code, shown.out.startswith(short)) == (0, True)
     assert "“" in shown.out, "the exact words stand there"
     assert len(command("show", short, "--why").out) > len(shown.out)
-    assert json.loads(command("show", short, "--json").out)["incident"]["incident_id"].startswith(short[3:])
+    assert json.loads(command("show", short, "--json").out)["incident_id"].startswith(short[3:])
     claim = rows[0]["claims"][0]
     assert json.loads(command("show", claim, "--json").out)["claim_id"] == claim
     assert command("show", "TB-ZZZZZZ").code == 2
@@ -119,7 +119,6 @@ def test_packs(fresh: Toldby) -> None:
         assert part in tried.out
     assert fresh("pack", "new", "region", "mine").code == 0
     assert fresh("pack", "check", "mine").code in (0, 3)
-    assert fresh("pack", "check", DATA / "regions" / "demo-tirrow").code in (0, 3), "warnings alone are 3"
     used = fresh("build", "reports", "--ledger", "mine.toldby", "--pack", "demo-tirrow", "--pack", "mine")
     assert used.code == 0
 
@@ -142,7 +141,7 @@ def test_eval(fresh: Toldby) -> None:
 
 
 def test_ledger_named_by_the_environment(fresh: Toldby) -> None:
-    fresh("import", "nothing")  # leaves no ledger behind
+    assert fresh("import", "nothing").code == 2, "and it leaves no empty ledger behind"
     (fresh.folder / "reports.toldby").rename(fresh.folder / "hidden")
     done = fresh("list", env={"TOLDBY_LEDGER": "hidden"})
     assert (done.code, done.out.startswith("TB-")) == (0, True)

@@ -12,8 +12,8 @@ from tests.system.commands import Done, Toldby, read_folder
 from toldby.cli.run import app
 
 HEAVY = [
-    "alembic", "charset_normalizer", "jinja2", "lxml", "numpy", "pebble", "pydantic", "rapidfuzz", "spacy", "sqlalchemy",
-    "sqlite3", "thinc", "toldby.adapters", "toldby.analysis", "toldby.application", "toldby.packs", "trafilatura", "yaml",
+    "alembic", "charset_normalizer", "jinja2", "lxml", "numpy", "pebble", "rapidfuzz", "spacy", "sqlalchemy", "sqlite3",
+    "thinc", "toldby.adapters", "toldby.analysis", "toldby.application", "toldby.packs", "trafilatura", "yaml",
 ]  # fmt: skip
 
 PROBE = """
@@ -39,10 +39,8 @@ def list_commands() -> list[list[str]]:
     return commands
 
 
-def test_help_loads_nothing_heavy(built: tuple[Toldby, Done]) -> None:
-    command = built[0]
-    before = read_folder(command.folder)
-    asked = [[*words, "--help"] for words in list_commands()]
+def ask(command: Toldby, asked: list[list[str]]) -> tuple[dict[str, tuple[int, str]], set[str]]:
+    """What each help says with its exit code, and the modules loaded for all of them."""
     done = subprocess.run(
         [sys.executable, "-c", PROBE, json.dumps(asked)],
         cwd=command.folder,
@@ -51,11 +49,23 @@ def test_help_loads_nothing_heavy(built: tuple[Toldby, Done]) -> None:
         text=True,
         check=True,
     )
-    told = json.loads(done.stdout)
-    assert [name for name in HEAVY if name in told["modules"]] == []
-    for name, (code, text) in told["told"].items():
+    answer = json.loads(done.stdout)
+    return answer["told"], set(answer["modules"])
+
+
+def test_help_of_every_command_loads_nothing_heavy(built: tuple[Toldby, Done]) -> None:
+    command = built[0]
+    before = read_folder(command.folder)
+    told, modules = ask(command, [[*words, "--help"] for words in list_commands()])
+    assert modules & set(HEAVY) == set()
+    for name, (code, text) in told.items():
         assert (code, "Usage:" in text) == (0, True), name
     assert read_folder(command.folder) == before
+
+
+def test_help_of_the_program_does_without_pydantic(toldby: Toldby) -> None:
+    _, modules = ask(toldby, [["--help"]])
+    assert modules & {"pydantic", *HEAVY} == set(), "typer loads pydantic for the help of a command, not for its own"
 
 
 def test_help_as_a_program(toldby: Toldby) -> None:

@@ -58,6 +58,8 @@ def _is_retold(levels: Levels, a: Episode, b: Episode) -> bool:
         return alike or numbers or _came_together(levels, a, b)
     if levels["where"] not in (*_NEARBY, "region only", "missing"):
         return False
+    if copied and levels["who"] in _PARTIES:
+        return True
     strangers = levels["names"] == "two rare names" and levels["words"] in ("alike", "related")
     return strangers or (alike and numbers)
 

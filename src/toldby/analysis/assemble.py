@@ -233,7 +233,7 @@ def _words(event: EventMention, desk: _Desk) -> str:
 
 
 def _has_own_place(places: Sequence[PlaceRef], desk: _Desk) -> bool:
-    """A place finer than a region: "in Karabakh" alone does not say where."""
+    """A place finer than a region: "in the north" alone does not say where."""
     mentions = (desk.places.get((p.start, p.end)) for p in places)
     return any(m is None or m.precision not in _VAGUE or m.status == "unknown" for m in mentions)
 

@@ -22,6 +22,7 @@ _GAPS = frozenset(
 _TOGETHER = frozenset({"same day", "overlap, both short", "same month-day"})
 _SAME_PLACE = frozenset({"same place", "same hub", "same name"})
 _ELSEWHERE = frozenset({"neighbours", "10-40 km", "far", "other name"})
+_MANY = 500
 _NO_ROLES = frozenset({"other agent", "nothing shared", "roles swapped"})
 
 
@@ -199,10 +200,17 @@ def _choose_count(part: Part, drafts: list[Draft], lexicon: Lexicon) -> Draft | 
     if not fitting:
         return None
     near = [d for d in fitting if any(p.zone == part.zone for p in d.parts)]
+    if not near and _is_total(part):
+        return None
     before = [d for d in (near or fitting) if _last_before(part, d) >= 0]
     if before:
         return max(before, key=lambda d: (_last_before(part, d), d.parts[0].start))
     return min(near or fitting, key=lambda d: d.parts[0].start)
+
+
+def _is_total(part: Part) -> bool:
+    """Hundreds of people told in a paragraph of their own are a total of many acts."""
+    return any(count.what == "people" and count.low >= _MANY for count in part.proposition.counts)
 
 
 def _can_hurt(draft: Draft) -> bool:

@@ -47,15 +47,19 @@ STAGES: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """What the coding of a report depends on besides the report itself."""
+    """What the coding of a report depends on besides the report itself.
+
+    `forced`: region packs that take part even when a report names none of their places or actors.
+    """
 
     lexicon: Lexicon
     syntax: Syntax
+    forced: frozenset[str] = frozenset()
 
 
 def analyse_report(report: Report, coding: Coding) -> ReportAnalysis:
     """Everything found in one report: times, places, claims, episodes, and what was dropped and why."""
-    regions = select_regions(report.text, coding.lexicon)
+    regions = select_regions(report.text, coding.lexicon) | coding.forced
     lexicon = coding.lexicon.narrow(regions)
     language = lexicon.language
     text, zones = report.text, report.zones

@@ -45,8 +45,9 @@ class Recipe:
 
     @property
     def key(self) -> str:
-        """Changes when an analysis would come out differently."""
-        return hash_content("coding", self.version, sorted(self.packs.items()), self.coding.syntax.name)[:12]
+        """Changes when an analysis, or a link between two of them, would come out differently."""
+        parts = (self.version, sorted(self.packs.items()), self.coding.syntax.name, self.table.version)
+        return hash_content("coding", *parts)[:12]
 
     def settings(self) -> dict[str, str | None]:
         """What the manifest says of this build."""

@@ -25,7 +25,14 @@ def import_dump(reader: DumpReader, folder: Path, store: LedgerStore) -> Ledger:
 
     Raises UsageProblem when the dump cannot be read or the ledger already holds something else.
     """
-    dump = reader.read(folder)
+    return store_dump(reader.read(folder), store)
+
+
+def store_dump(dump: Dump, store: LedgerStore) -> Ledger:
+    """Write a dump that was read into an empty ledger.
+
+    Raises UsageProblem when the ledger already holds something else.
+    """
     name = hash_content("import", codec_for(Manifest).dump(dump.ledger.manifest))
     if store.settings().get(_UNDER_WAY) != name and (store.all_doc_ids() or store.inputs()):
         raise UsageProblem("this ledger already holds reports; import into a new one (--ledger NEW.toldby)")

@@ -89,7 +89,7 @@ def _read_possessive(around: Surroundings, after: int) -> Role | None:
 
 
 def _heads_other_name(around: Surroundings, first: int, after: int) -> bool:
-    """As in "Karabakh police officers", "the Ondrel agreement": the name only tells which."""
+    """As in "Imbrel police officers", "the Ondrel agreement": the name only tells which."""
     following = around.word(after)
     if following is None or around.words[after - 1].end == following.start:
         return False
