@@ -7,14 +7,14 @@ default:
 check: format-check lint types imports packs test
 
 format:
-    ruff format src tests training
-    ruff check --fix src tests training
+    ruff format src tests training benchmarks
+    ruff check --fix src tests training benchmarks
 
 format-check:
-    ruff format --check src tests training
+    ruff format --check src tests training benchmarks
 
 lint:
-    ruff check src tests training
+    ruff check src tests training benchmarks
     codespell README.md ARCHITECTURE.md CHANGES.md docs src tests
 
 types:
@@ -29,11 +29,15 @@ packs:
 
 # all tests, or those of PATH
 test *PATH:
-    pytest -n 2 {{PATH}}
+    pytest -n 2 --dist loadscope {{PATH}}
 
 # accuracy floors on the gold sets (needs TOLDBY_SHARED)
 gate:
     pytest tests/gate
+
+# today's figures as floors: they rise; --lower lets them sink
+pin *ARGS:
+    python -m tests.gate.pin {{ARGS}}
 
 # what a sentence gives
 try SENTENCE:
@@ -44,4 +48,4 @@ demo:
 
 # measurements for docs/benchmarks.md (needs TOLDBY_SHARED)
 bench *ARGS:
-    python benchmarks/figures.py {{ARGS}}
+    python -m benchmarks.figures {{ARGS}}

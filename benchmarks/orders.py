@@ -14,7 +14,7 @@ from toldby.adapters.exports.jsonl import JsonlExporter
 from toldby.adapters.sources.files import FolderSource
 from toldby.application.build import Recipe, build_ledger
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.linking import Linking
+from toldby.application.linkage import Linking
 from toldby.application.ports import Failure, InputRef, RawReport
 from toldby.bootstrap import DEMO_REPORTS, make_recipe, open_store
 from toldby.domain.text import InputProblem

@@ -39,7 +39,18 @@ WISHES: tuple[Wish, ...] = (
     ),
 )
 
-BY_ID = {wish.id: wish for wish in WISHES}
+SPEED = Wish(
+    "speed",
+    "whole build of 200 changed copies of the seeds, reports a second on one core",
+    Bound(least=8),
+    ".venv/bin/python -m benchmarks.speed $TOLDBY_SHARED/seeds",
+)
+START = Wish(
+    "start",
+    "start of `toldby --help`, seconds, median of 10",
+    Bound(most=0.3),
+    ".venv/bin/python -m benchmarks.figures --only start",
+)
 
 GOLD = (
     "gold/seed_attributions.jsonl",

@@ -204,7 +204,7 @@ def default_site_folder(ledger: str) -> Path:
     from toldby.packs.cache import find_cache_dir
 
     name = f"{Path(ledger).stem}-{hash_content(str(Path(ledger).resolve()))[:8].lower()}"
-    return find_cache_dir().parent / "site" / name
+    return find_cache_dir() / "site" / name
 
 
 def write_pages(ledger: str, out: str | None = None) -> Path:

@@ -90,6 +90,7 @@ SAID: dict[str, Row] = {
     "R07a": said("assert", COUNCIL, COURIER, type=TAKE, start="2019-05-11", end="2019-05-11", places=["tw-05"],
                  agent_sides=["teskoria"], rows=["I3"]),
     "R07b/deny": said("deny", COUNCIL, COURIER, type=CUT, status="denied", targets=[("R08a", "denies")],
+                      agent_sides=["halvena"],
                       rows=["I4"]),
     "R07b/accuse": said("accuse", COUNCIL, COURIER, type=SHELL, status="alleged", start=None, end=None,
                         agent_sides=["teskoria"], rows=["A1"]),

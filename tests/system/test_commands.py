@@ -72,8 +72,9 @@ def test_list_and_show(built: Built) -> None:
     assert (shown.code, shown.out.startswith(short)) == (0, True)
     assert "“" in shown.out, "the exact words stand there"
     assert len(command("show", short, "--why").out) > len(shown.out)
-    assert json.loads(command("show", short, "--json").out)["incident_id"].startswith(short[3:])
-    claim = rows[0]["claims"][0]
+    detail = json.loads(command("show", short, "--json").out)
+    assert detail["incident_id"].startswith(short[3:])
+    claim = detail["claims"][0]["claim_id"]
     assert json.loads(command("show", claim, "--json").out)["claim_id"] == claim
     assert command("show", "TB-ZZZZZZ").code == 2
 
@@ -96,7 +97,7 @@ def test_exported_and_imported_it_is_the_same(fresh: Toldby, export: Export) -> 
 def test_pages(fresh: Toldby) -> None:
     done = fresh("open", "--no-browser")
     page = Path(done.out.strip())
-    assert (done.code, page.name, page.is_relative_to(fresh.cache)) == (0, "index.html", True)
+    assert (done.code, page.name, page.is_relative_to(fresh.cache / "toldby")) == (0, "index.html", True)
     assert fresh("export", "--format", "site", "--out", "site").code == 0
     pages = read_folder(fresh.folder / "site")
     assert "index.html" in pages

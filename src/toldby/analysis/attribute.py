@@ -91,7 +91,7 @@ def _extract(views: tuple[View, ...], language: LanguagePack, text: str) -> tupl
     for view in views:
         if len(view):
             found, unsaid = extract_drafts(view, language)
-            drafts += merge_relays(found, language.group("relay_verbs"), text)
+            drafts += merge_relays(found, language.group("relay_verbs"), language.group("cited_things"), text)
             drops += unsaid
     return tuple(drafts), tuple(drops)
 

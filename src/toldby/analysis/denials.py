@@ -7,6 +7,7 @@ from toldby.analysis.outcomes import Outcome
 from toldby.analysis.sayings import Saying
 from toldby.domain.ids import OriginId
 from toldby.domain.lexicon import Lexicon
+from toldby.domain.propositions import Party
 
 _RESULT_FAMILIES = frozenset({"engagement", "remote", "civilian", "public"})
 _RESULT_TYPES = frozenset({"restrict.utility_cut", "restrict.property_destruction"})
@@ -39,10 +40,19 @@ def denied_slot(saying: Saying, lexicon: Lexicon) -> str:
     if saying.is_general or not saying.propositions:
         return "occurrence"
     for proposition in saying.propositions:
-        camps = camps_of(proposition.agents, lexicon)
+        others = tuple(party for party in proposition.agents if not _is_speaker(party, saying))
+        camps = camps_of(others, lexicon) | ({saying.camp} if len(others) < len(proposition.agents) else set())
         if saying.camp is None or camps != {saying.camp} or not _may_have_other_author(proposition.type):
             return "occurrence"
     return "actor"
+
+
+def _is_speaker(party: Party, saying: Saying) -> bool:
+    """An agent without a side, called by a word of the speaker's own name, as in "the council denied closing"."""
+    speaker = saying.claim.speaker
+    if speaker is None or party.side is not None:
+        return False
+    return party.id == speaker.id or set(party.words.lower().split()) <= set(speaker.name.lower().split())
 
 
 def _may_have_other_author(type_id: str | None) -> bool:

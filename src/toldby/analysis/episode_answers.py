@@ -33,6 +33,8 @@ def sort_others(
     _follow_targets(others, reached)
     _follow_blame(others, reached, lexicon)
     _follow_reactions(claims, others, reached, homes)
+    _follow_lone_act(others, reached, drafts)
+    others += _join_silent(claims, reached, drafts)
     dependents: dict[int, tuple[ClaimId, ...]] = {}
     for claim in others:
         for i in reached.get(claim.claim_id, ()):
@@ -93,6 +95,38 @@ def _follow_reactions(
         if mates:
             nearest = max(mates, key=lambda c: (c.start, c.claim_id))
             reached[claim.claim_id] = homes[nearest.claim_id]
+
+
+def _follow_lone_act(others: list[Claim], reached: dict[ClaimId, tuple[int, ...]], drafts: tuple[Draft, ...]) -> None:
+    """A demand of somebody who tells the one act of the report speaks of that act."""
+    news = [i for i, draft in enumerate(drafts) if draft.parts[0].status != "background"]
+    if len(news) != 1:
+        return
+    speakers = {p.claim.speaker.id for p in drafts[news[0]].parts if p.claim.speaker is not None}
+    for claim in others:
+        is_open = claim.claim_id not in reached and claim.stance in REACTIONS and not claim.propositions
+        if is_open and claim.speaker is not None and claim.speaker.id in speakers:
+            reached[claim.claim_id] = (news[0],)
+
+
+def _join_silent(
+    claims: tuple[Claim, ...], reached: dict[ClaimId, tuple[int, ...]], drafts: tuple[Draft, ...]
+) -> list[Claim]:
+    """Who did not answer was asked about the act told last; the claim takes no part in it."""
+    joined = []
+    for claim in claims:
+        if "no_comment" not in claim.flags or claim.propositions:
+            continue
+        before = [
+            (part.start, i)
+            for i, draft in enumerate(drafts)
+            for part in draft.parts
+            if part.start < claim.start and part.status != "background" and not part.is_headline
+        ]
+        if before:
+            reached[claim.claim_id] = (max(before)[1],)
+            joined.append(claim)
+    return joined
 
 
 def _stand_together(claim: Claim, other: Claim) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.partial import are_other_words
+from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import are_compatible, compare_places
 from toldby.analysis.compare.time import compare_whens
 from toldby.analysis.compare.type import SPEECH, are_akin, compare_types, family_of

@@ -94,12 +94,20 @@ def _judge_kind(claim: Claim, proposition: Proposition) -> str | None:
         return None
     if proposition.status == "alleged" and not (has_slots or proposition.agents or proposition.patients):
         return None
+    if _is_none_told(proposition):
+        return None
     if proposition.type is not None:
         return None if family_of(proposition.type) == SPEECH else "typed"
     if any(count.what == "people" for count in proposition.counts):
         return "count"
     in_other_words = "euphemism" in claim.flags or proposition.trigger is not None
     return "act" if proposition.agents and has_slots and in_other_words else None
+
+
+def _is_none_told(proposition: Proposition) -> bool:
+    """As in "no shells were fired": none of the things an act would take."""
+    things = [count for count in proposition.counts if count.what != "people"]
+    return bool(things) and all((count.low, count.high) == (0, 0) for count in proposition.counts)
 
 
 def _place_part(report: Report, claim: Claim, index: int, kind: str, lexicon: Lexicon) -> Part:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from toldby.analysis.counts import find_counts
+from toldby.analysis.eventcoding import followups
 from toldby.analysis.eventcoding.casualties import mention_casualties
 from toldby.analysis.eventcoding.clauses import build_clauses
 from toldby.analysis.eventcoding.conditions import fits_entry
@@ -59,6 +59,7 @@ def find_events(
             continue
         scene = _set_scene(text, sentence, sentences, times, quantities, places, actors, lexicon)
         found.extend(_find_in_scene(scene))
+    found = followups.judge_followups(found, followups.Reading(text, sentences, times, lexicon.language))
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.trigger.end, e.type)))
 
 
@@ -92,7 +93,7 @@ def _set_scene(
     kept = kept if kept == tokens else _renumber(kept)
     dated = tuple(Span(t.start, t.end) for t in times if sentence.span.covers(Span(t.start, t.end)))
     names = _names_in(sentence, places, actors)
-    tree = build_clauses(repair_tokens(kept, names, dated) if is_parsed else kept)
+    tree = build_clauses(repair_tokens(kept, names, dated, lexicon.language) if is_parsed else kept)
 
     def inside(start: int, end: int) -> bool:
         return sentence.start <= start and end <= sentence.end and not any(m.start <= start < m.end for m in masked)
@@ -174,8 +175,7 @@ def _mention(scene: Scene, reading: Reading, rivals: list[Trigger]) -> EventMent
 
 def count_in_clause(scene: Scene, trigger: Trigger, rivals: list[Trigger]) -> tuple[Count, ...]:
     """People and things counted in the act's clause and in the clauses below it that tell no act."""
-    counts = find_counts(scene.text, scene.sentence, scene.quantities, scene.actors, scene.lexicon.language)
-    return tuple(c for c in counts if _counts_for(scene, c, trigger, rivals))
+    return tuple(c for c in scene.counts if _counts_for(scene, c, trigger, rivals))
 
 
 def _counts_for(scene: Scene, count: Count, trigger: Trigger, rivals: list[Trigger]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from toldby.analysis.compare.place import WIDE_KINDS, is_wide
@@ -186,6 +186,8 @@ def _make_place(
             user = saying.voice.actor_id or saying.report.outlet
             used.setdefault(ref.text, set()).update({user} if user else set())
             precisions.add(_read_precision(ref, analyses.get(saying.report.doc_id), lexicon))
+    for name, user in _list_asides(place_id, sayings, analyses, lexicon):
+        used.setdefault(name, set()).update({user} if user else set())
     place = lexicon.place_by_id.get(place_id)
     points: tuple[Point, ...] = place.points if place is not None else ()
     pin = cover_points(points) if place is not None and place.kind not in WIDE_KINDS else None
@@ -198,6 +200,32 @@ def _make_place(
         precision=min(precisions, key=_PRECISIONS.index, default="unknown"),
         points=points,
     )
+
+
+def _list_asides(
+    place_id: str, sayings: Told, analyses: Mapping[DocId, ReportAnalysis], lexicon: Lexicon
+) -> Iterator[tuple[str, str | None]]:
+    """Names in claims that tell no act, as in "the ministry, which calls it the mill road, did not answer"."""
+    for saying in (s for s in sayings if s.mode == "silent"):
+        analysis = analyses.get(saying.report.doc_id)
+        for mention in analysis.places if analysis is not None else ():
+            inside = any(s.start <= mention.start and mention.end <= s.end for s in saying.claim.content)
+            if inside and mention.place_id == place_id and mention.text[:1].isupper():
+                yield mention.text, _find_named(saying.report.text[saying.claim.start : mention.start], lexicon)
+
+
+def _find_named(words: str, lexicon: Lexicon) -> str | None:
+    """The one actor whose name stands in the words; of several the longest name."""
+    folded = words.casefold()
+    found = {
+        (len(name.text), actor.id)
+        for region in lexicon.regions
+        for actor in region.actors
+        for name in actor.names
+        if re.search(rf"(?<!\w){re.escape(name.text.casefold())}(?!\w)", folded)
+    }
+    longest = [actor for length, actor in found if length == max(n for n, _ in found)]
+    return longest[0] if len(longest) == 1 else None
 
 
 def _read_precision(ref: PlaceRef, analysis: ReportAnalysis | None, lexicon: Lexicon) -> str:
@@ -215,7 +243,7 @@ def list_evidence(sayings: Told, alone: frozenset[ClaimId]) -> tuple[Evidence, .
     `alone` = claims on this incident only.
     """
     types = {p.type for _, p in core_propositions(sayings)}
-    speaking = [s for s in sayings if s.is_core or not _tells_other(s, types)]
+    speaking = [s for s in sayings if s.is_core or (s.mode != "silent" and not _tells_other(s, types))]
     found = {span for s in speaking if (span := _find_evidence(s, s.claim.claim_id in alone)) is not None}
     return tuple(sorted(found, key=lambda e: (e.doc, e.start, e.end)))
 

@@ -11,7 +11,7 @@ from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import compare_places
 from toldby.analysis.compare.time import compare_whens
 from toldby.analysis.compare.type import compare_types
-from toldby.analysis.compare.words import compare_names, compare_words, shares_run
+from toldby.analysis.compare.words import compare_names, compare_words, find_words, shares_run
 from toldby.analysis.keys import episode_keys
 from toldby.domain.ids import ClaimId
 from toldby.domain.incidents import Episode, ReusePair
@@ -45,7 +45,7 @@ def score_pair(a: Episode, b: Episode, table: LinkTable, lexicon: Lexicon, reuse
     if a.doc_id == b.doc_id:
         return PairScore(0, (("discourse", "same report", 0.0),))
     compared = tuple(_pick(name, found, table) for name, found in _compare(a, b, table, lexicon, reuse))
-    anchor = judge_anchor({name: level for name, level, _ in compared}, a, b)
+    anchor = judge_anchor({name: level for name, level, _ in compared}, a, b, lexicon)
     levels = (*compared, ("anchor", anchor, table.weigh("anchor", anchor)))
     bits = table.prior + sum(weight for _, _, weight in levels)
     return PairScore(round(_MILLION / (1 + 2.0**-bits)), levels)
@@ -63,8 +63,15 @@ def _compare(
         ("counts", compare_counts(a.counts, b.counts, lexicon)),
         ("reuse", frozenset({"shared rare span" if reuse and shares_run(a.words, b.words) else "missing"})),
         ("words", frozenset({compare_words(a.words, b.words, table)})),
-        ("names", frozenset({compare_names(a.words, b.words, table, lexicon.name_words)})),
+        ("names", frozenset({compare_names(a.words, b.words, table, _known_names(a, b, lexicon))})),
     )
+
+
+def _known_names(a: Episode, b: Episode, lexicon: Lexicon) -> frozenset[str]:
+    """Words of names that are compared as places or parties."""
+    told = [ref.text for e in (a, b) for ref in e.places]
+    told += [party.words for e in (a, b) for agents, patients in e.roles for party in (*agents, *patients)]
+    return lexicon.name_words | frozenset(word for text in told for word, _, _ in find_words(text))
 
 
 def _pick(name: str, found: frozenset[str], table: LinkTable) -> tuple[str, str, float]:

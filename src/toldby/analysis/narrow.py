@@ -11,6 +11,12 @@ from toldby.domain.incidents import Episode
 from toldby.domain.text import DateEvidence, DocumentDate
 
 _INFERRED = frozenset({"text", "reports"})
+_RECENT = 31
+
+
+def is_given(published: DocumentDate) -> bool:
+    """Somebody or something said the date; it was not inferred from the words of reports."""
+    return published.earliest is not None and published.method not in _INFERRED
 
 
 def narrow_date(published: DocumentDate, events: Iterable[Days]) -> DocumentDate:
@@ -18,17 +24,20 @@ def narrow_date(published: DocumentDate, events: Iterable[Days]) -> DocumentDate
 
     `events` are days of acts this report tells, as told by reports whose own date is given. Only an
     interval inferred from the text is narrowed; an unknown date stays unknown, since an act bounds a
-    report on one side only.
+    report on one side only. An act that narrows nothing is kept as evidence that agrees.
     """
     first, last = read_day(published.earliest), read_day(published.latest)
     if published.method not in _INFERRED or first is None or last is None:
         return published
-    begun = max((low for low, _ in events if low is not None and first < low <= last), default=None)
+    begun = max((low for low, _ in events if low is not None and first - _RECENT <= low <= last), default=None)
     if begun is None:
         return published
-    earliest = date.fromordinal(begun).isoformat()
-    evidence = (*published.evidence, DateEvidence("reports", f"not before {earliest}"))
-    return replace(published, earliest=earliest, method="reports", evidence=evidence)
+    day = date.fromordinal(begun).isoformat()
+    found = DateEvidence("reports", f"not before {day}")
+    evidence = published.evidence if found in published.evidence else (*published.evidence, found)
+    if begun <= first:
+        return replace(published, evidence=evidence)
+    return replace(published, earliest=day, method="reports", evidence=evidence)
 
 
 def list_event_days(episodes: Iterable[Episode], but_not: str) -> tuple[Days, ...]:

@@ -179,7 +179,7 @@ def count_incident(sayings: Sayings, points: Iterable[SlotProposition], lexicon:
 
     A report's own voice only counts with a point that nobody named in that report makes.
     """
-    somebody = tuple(s for s in sayings if s.voice.is_somebody)
+    somebody = tuple(s for s in sayings if s.voice.is_somebody and s.mode != "silent")
     by_id = {s.claim.claim_id: s for s in sayings}
     free: dict[OriginId, Saying] = {}
     for point in points:

@@ -28,7 +28,7 @@ _REPLIES = {
 class Saying:
     """One claim on one incident.
 
-    `mode`: states presupposes confirms denies counters. `propositions` are those told of this
+    `mode`: states presupposes confirms denies counters silent (somebody did not answer). `propositions` are those told of this
     incident. `targets` are claims on this incident that it answers.
     """
 
@@ -109,6 +109,8 @@ def _make_saying(
 
 
 def _judge_mode(claim: Claim, is_core: bool, lexicon: Lexicon) -> str:
+    if "no_comment" in claim.flags and not is_core:
+        return "silent"
     if claim.stance in DENIALS:
         return "presupposes" if is_core else "denies"
     if is_blame_shift(claim, lexicon):

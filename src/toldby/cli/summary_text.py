@@ -64,7 +64,7 @@ def _tell_origins(s: BuildSummary) -> str:
     text = f"{_many(s.origins, 'origin')} of claims; {_many(s.reports, 'report')} -> {_many(s.outlets, 'outlet')}"
     pairs = [f"{a} and {b} share text" for a, b in s.shared]
     more = s.shared_pairs - len(s.shared)
-    return "; ".join([text, *pairs, *([f"{_many(more, 'more pair')} share text"] if more > 0 else [])])
+    return "; ".join([text, *pairs, *([_many(more, "more such pair")] if more > 0 else [])])
 
 
 def _tell_drops(s: BuildSummary) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from typing import NewType
@@ -13,7 +14,7 @@ IncidentId = NewType("IncidentId", str)
 OriginId = NewType("OriginId", str)
 JudgementId = NewType("JudgementId", str)
 
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 
 def hash_content(*parts: object) -> str:
@@ -28,9 +29,5 @@ def hash_content(*parts: object) -> str:
 
 def encode_crockford(digest: bytes) -> str:
     """16 bytes as 26 characters, most significant first."""
-    number = int.from_bytes(digest, "big")
-    letters: list[str] = []
-    for _ in range(26):
-        number, rest = divmod(number, 32)
-        letters.append(_CROCKFORD[rest])
-    return "".join(reversed(letters))
+    # base32 fills bits up at the end, these ids at the start: four bytes before, their letters taken off
+    return base64.b32encode(bytes(4) + digest).decode("ascii").translate(_LETTERS)[6:]

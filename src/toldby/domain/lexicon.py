@@ -244,5 +244,14 @@ class Lexicon:
 
     def narrow(self, region_ids: frozenset[str]) -> Lexicon:
         """The same lexicon with only the regions that take part for one report."""
-        kept = tuple(r for r in self.regions if r.id in region_ids)
-        return self if kept == self.regions else Lexicon(self.language, kept, self.types)
+        named = frozenset(r.id for r in self.regions) & region_ids
+        if named not in self._narrowed:
+            kept = tuple(r for r in self.regions if r.id in named)
+            whole = len(kept) == len(self.regions)
+            self._narrowed[named] = self if whole else Lexicon(self.language, kept, self.types)
+        return self._narrowed[named]
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[str], Lexicon]:
+        """One value for each set of regions, so that what is remembered on it is worked out once."""
+        return {}

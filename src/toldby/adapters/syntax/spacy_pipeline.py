@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ from toldby.domain.syntax import Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 SHIPPED_MODEL = Path(__file__).parents[2] / "data" / "models" / "en"
 
@@ -28,6 +28,7 @@ _UNUSED_PARTS = ("senter", "sentencizer", "ner", "entity_ruler", "entity_linker"
 # a label that is Universal Dependencies and nothing else; ClearNLP labels would be misread
 _TELLING_LABEL = "nsubj:pass"
 _BATCH = 64
+_MOST_WORDS = 60_000
 
 
 class SpacySyntax:
@@ -69,12 +70,13 @@ class SpacySyntax:
         from toldby.adapters.syntax.matrix_product import hold_one_thread
 
         nlp = self._load()
-        # strings of one call are forgotten after it; the zone must not be entered twice at once
-        with self._lock, hold_one_thread(), nlp.memory_zone():
+        # the zone must not be entered twice at once
+        with self._lock, hold_one_thread(), _limit_growth(nlp):
             cut = [tuple(_find_words(nlp, text)) for text in sentences]
             docs = [_build_doc(nlp, text, words) for text, words in zip(sentences, cut, strict=True)]
-            parsed = nlp.pipe(docs, batch_size=_BATCH)
-            return [_read_tokens(doc, words) for doc, words in zip(parsed, cut, strict=True)]
+            for start in range(0, len(docs), _BATCH):
+                _annotate(nlp, docs[start : start + _BATCH])
+            return [_read_tokens(doc, words) for doc, words in zip(docs, cut, strict=True)]
 
     def _load(self) -> Language:
         with self._lock:
@@ -100,6 +102,21 @@ def _load_pipeline(model: str | Path) -> Language:
     return nlp
 
 
+def _limit_growth(nlp: Language) -> AbstractContextManager[object]:
+    """Words are kept up to a limit, which saves most of the tokenizer's work; beyond it they are forgotten."""
+    return nullcontext() if len(nlp.vocab) < _MOST_WORDS else nlp.memory_zone()
+
+
+def _annotate(nlp: Language, docs: list[Doc]) -> None:
+    """Run every component on the whole batch, which `Language.pipe` would cut into smaller ones."""
+    for _, part in nlp.pipeline:
+        if hasattr(part, "predict") and hasattr(part, "set_annotations"):
+            part.set_annotations(docs, part.predict(docs))
+        else:
+            for doc in docs:
+                part(doc)
+
+
 def _build_doc(nlp: Language, text: str, words: Sequence[tuple[int, str]]) -> Doc:
     """The words without blanks, marked as one sentence."""
     from spacy.tokens import Doc
@@ -119,43 +136,47 @@ def _find_words(nlp: Language, text: str) -> Iterator[tuple[int, str]]:
     """Words of the tokenizer; a blank inside one (a no-break space, say) cuts it."""
     for token in nlp.tokenizer(text):
         start = token.idx
-        for piece in token.text.split():
+        pieces = token.text.split()
+        if len(pieces) == 1 and len(pieces[0]) == len(token):
+            yield start, pieces[0]
+            continue
+        for piece in pieces:
             at = text.index(piece, start)
             yield at, piece
             start = at + len(piece)
 
 
 def _read_tokens(doc: Doc, words: Sequence[tuple[int, str]]) -> tuple[Token, ...]:
-    root = _find_root(doc)
-    return tuple(
-        Token(
-            start=start,
-            end=start + len(word),
-            text=word,
-            lemma=token.lemma_ or word,
-            pos=token.pos_ or "X",
-            tag=token.tag_,
-            head=root if token.head.i == token.i else token.head.i,
-            dep=_name_relation(token, root),
-            morph=str(token.morph),
+    heads = [token.head.i for token in doc]
+    root = _find_root(doc, heads)
+    made: list[Token] = []
+    for at, (token, head, (start, word)) in enumerate(zip(doc, heads, words, strict=True)):
+        pos = token.pos_
+        if at == root:
+            dep = "root"
+        elif head == at:
+            dep = "punct" if pos == "PUNCT" else "parataxis"
+        else:
+            dep = token.dep_ or "dep"
+        made.append(
+            Token(
+                start=start,
+                end=start + len(word),
+                text=word,
+                lemma=token.lemma_ or word,
+                pos=pos or "X",
+                tag=token.tag_,
+                head=root if head == at else head,
+                dep=dep,
+                morph=str(token.morph),
+            )
         )
-        for token, (start, word) in zip(doc, words, strict=True)
-    )
+    return tuple(made)
 
 
-def _find_root(doc: Doc) -> int:
+def _find_root(doc: Doc, heads: Sequence[int]) -> int:
     """The root that governs most; the others are set beside it."""
-    roots = [token for token in doc if token.head.i == token.i]
-    return max(roots, key=_weigh_root).i if roots else 0
-
-
-def _weigh_root(token: SpacyToken) -> tuple[int, int]:
-    return (sum(1 for _ in token.subtree), -token.i)
-
-
-def _name_relation(token: SpacyToken, root: int) -> str:
-    if token.i == root:
-        return "root"
-    if token.head.i == token.i:
-        return "punct" if token.pos_ == "PUNCT" else "parataxis"
-    return str(token.dep_) or "dep"
+    roots = [at for at, head in enumerate(heads) if at == head]
+    if len(roots) == 1:
+        return roots[0]
+    return max(roots, key=lambda at: (sum(1 for _ in doc[at].subtree), -at)) if roots else 0

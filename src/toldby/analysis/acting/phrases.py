@@ -59,9 +59,20 @@ def list_phrases(stretch: Stretch) -> Iterator[Phrase]:
         if first is None or first < done or _is_proper_name(stretch, first):
             continue
         after = first + sum(1 for w in stretch.words[first : first + 6] if w.end <= hit.end)
+        if _modifies_next(stretch, after, hit.form):
+            continue
         phrase = _grow(stretch, first, after, hit.form)
         yield phrase
         done = phrase.after
+
+
+def _modifies_next(stretch: Stretch, after: int, form: str) -> bool:
+    """As in "separatist fighters", "air defence units": a noun right before another one only tells which."""
+    kinds = stretch.language.mapping("actor_kinds")
+    word = stretch.words[after] if after < len(stretch.words) else None
+    if word is None or not word.text.islower() or form in stretch.language.group("plural_nouns"):
+        return False
+    return word.low in kinds or f"{word.low} {stretch.low(after + 1)}" in kinds
 
 
 def _is_proper_name(stretch: Stretch, index: int) -> bool:
@@ -94,11 +105,20 @@ def _grow_left(stretch: Stretch, head_at: int) -> tuple[int, tuple[NameHit, ...]
                 first -= 1
         elif (stretch.low(at) == "'s" and at > 0) or stretch.low(at) in stretch.language.group("actor_modifiers"):
             first = at
+        elif _is_noun_modifier(stretch, at):
+            first = at
         elif unknown is None and _is_nation_word(stretch, at):
             unknown, first = stretch.words[at].text, at
         else:
             break
     return _trim_left(stretch, first), tuple(owners), unknown
+
+
+def _is_noun_modifier(stretch: Stretch, at: int) -> bool:
+    low = stretch.low(at)
+    kinds = stretch.language.mapping("actor_kinds")
+    is_head = low in kinds or f"{stretch.low(at - 1)} {low}" in kinds
+    return at >= 0 and is_head and low not in stretch.language.group("plural_nouns") and stretch.words[at].text.islower()
 
 
 def _trim_left(stretch: Stretch, first: int) -> int:
@@ -116,6 +136,8 @@ def _is_nation_word(stretch: Stretch, index: int) -> bool:
     language = stretch.language
     if word.low in language.group("capital_stopwords") or word.low in language.group("calendar_names"):
         return False
+    if index == 0 and not word.low.endswith(tuple(language.group("nationality_endings"))):
+        return False  # a capital that only opens the sentence tells no nation: "Brave border troops"
     return word.low not in language.group("titles")
 
 

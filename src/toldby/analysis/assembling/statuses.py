@@ -98,7 +98,8 @@ def _days_between(earlier: str, later: str) -> int:
 
 
 def _is_lasting(told: Told, lexicon: Lexicon) -> bool:
-    return told.event.type in _LASTING and _has_any(told.words, lexicon, "lasting_words")
+    is_open = told.when.start is not None and told.when.end is None
+    return told.event.type in _LASTING and (is_open or _has_any(told.words, lexicon, "lasting_words"))
 
 
 def _is_alleged(told: Told, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ def combine_times(mentions: Iterable[TimeMention]) -> When:
     """
     said = tuple(mentions)
     dated = [m for m in said if m.type in ("DATE", "TIME") and m.mode != "length" and (m.earliest or m.latest)]
+    dated += [m for m in said if m.type == "DURATION" and m.mode == "constraint" and m.points[1] is not None]
     when: When | None = None
     for mention in dated:
         when = _read(mention) if when is None else _narrow(when, _read(mention))
@@ -63,6 +64,8 @@ def _count_days(start: str, end: str) -> int:
 
 def _read(mention: TimeMention) -> When:
     others = tuple((r.earliest, r.latest) for r in mention.candidates)
+    if mention.type == "DURATION":  # "closed for two days": since then or before, and still so
+        return make_when(mention.points[1], None, others)
     if mention.mode == "since":
         return make_when(mention.earliest, None, others)
     if mention.mode == "until":

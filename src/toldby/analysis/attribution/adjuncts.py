@@ -18,7 +18,7 @@ def read_adjunct(view: View, hit: CueHit, language: LanguagePack) -> Draft | str
     if last < first or not any(view.is_nominal(i) for i in range(first, last + 1)):
         return "no_speaker_possible"
     head = next(i for i in range(first, last + 1) if view.is_nominal(i))
-    last = _reach_apposition(view, head, last)
+    last = _reach_apposition(view, head, _reach_participle(view, head, last))
     content = _adjunct_content(view, hit, last)
     if not content:
         return "no_speaker_possible"
@@ -65,6 +65,16 @@ def _phrase_end(view: View, first: int, language: LanguagePack) -> int:
         (view.is_punct(last) and view.low[last] != ")") or view.tokens[last].pos in ("ADP", "CCONJ", "DET")
     ):
         last -= 1
+    return last
+
+
+def _reach_participle(view: View, head: int, last: int) -> int:
+    """As in "according to a memo seen by the paper, ...": the participle describes the source."""
+    for child in view.children[head]:
+        is_next = view.left(child) == last + 1 and view.tokens[child].tag in ("VBN", "VBG")
+        edge = view.right(child)
+        if is_next and view.dep(child) == "acl" and edge < len(view) - 1 and edge - last < 12:
+            return edge - 1 if view.is_punct(edge) else edge
     return last
 
 

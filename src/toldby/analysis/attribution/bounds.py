@@ -29,7 +29,7 @@ def bound_right(view: View, verb: int, first: int, cues: Cues, language: Languag
     Cuts: a verb coordinated with the cue, a participle cue after a comma, a trailing "according to",
     an aside that hangs on the cue. What was cut as an aside is kept as an alternative end.
     """
-    end = _sentence_end(view, verb, first)
+    end = _cut_before_next_voice(view, verb, first, _sentence_end(view, verb, first), cues)
     cut, longer = end, []
     for at in _hard_cuts(view, verb, first, end, cues, language):
         cut = min(cut, at)
@@ -69,6 +69,17 @@ def _sentence_end(view: View, verb: int, first: int) -> int:
     return min(end, edge) if edge >= first else end
 
 
+def _cut_before_next_voice(view: View, verb: int, first: int, end: int, cues: Cues) -> int:
+    """As in "While the army said X, drivers said Y": the opening clause ends at the comma before the next speaker."""
+    if view.low[0] not in ("while", "although", "though", "whereas", "whilst") or not 0 < verb < 8:
+        return end
+    later = next((i for i in cues if i > first and view.tokens[i].tag in ("VBD", "VBZ", "VBP")), None)
+    if later is None or later > end:
+        return end
+    commas = [i for i in range(first + 1, later) if view.low[i] == ","]
+    return commas[-1] - 1 if commas else end
+
+
 def _hard_cuts(view: View, verb: int, first: int, end: int, cues: Cues, language: LanguagePack) -> Iterable[int]:
     partners = {p for p in _partners(view, verb) if _ends_content(view, verb, p, first, cues, language)}
     for i in range(first + 1, end + 1):
@@ -79,7 +90,7 @@ def _hard_cuts(view: View, verb: int, first: int, end: int, cues: Cues, language
             yield view.left(i) - 1
         elif i in cues and _is_participle_cue(view, i, language):
             yield i - 1
-        elif i in cues and (tag in _FINITE or tag == "VBN") and joins_cue(view, verb, i, cues, language):
+        elif i in cues and (tag in _FINITE or tag in ("VBN", "NNS")) and joins_cue(view, verb, i, cues, language):
             yield _before_conjunction(view, i) - 1
 
 
@@ -171,10 +182,23 @@ def _before_conjunction(view: View, i: int) -> int:
     return at
 
 
+def _answering_nouns(view: View, first: int, cut: int, language: LanguagePack) -> Iterable[int]:
+    """As in "..., a claim that Halvena denies": the noun for what was said no longer belongs to it."""
+    nouns = language.group("statement_nouns")
+    for i in range(first + 2, cut - 1):
+        if view.low[i] != "," or view.low[i + 1] not in ("a", "an"):
+            continue
+        noun = i + 3 if view.tokens[i + 2].pos == "ADJ" else i + 2
+        if noun <= cut and view.low[noun] in nouns:
+            yield i - 1
+            return
+
+
 def _soft_cuts(view: View, verb: int, first: int, cut: int, language: LanguagePack) -> Iterable[int]:
     """Asides that hang on the cue itself, latest first, so that each cut shortens the last."""
     if _opens_cleft(view, first):
         return
+    yield from _answering_nouns(view, first, cut, language)
     asides = [c for c in view.children[verb] if view.dep(c) in _ASIDE and first < view.left(c) <= cut]
     for aside in sorted(asides, reverse=True):
         opening = view.left(aside)

@@ -18,6 +18,12 @@ from toldby.domain.wording import Wording
 
 _CREDIT = re.compile(r"^[^()\n]{0,70}\((?P<name>[^()\n]{2,40})\)\s{0,3}[-\u2013\u2014]{1,2}\s")
 
+# "LUNE VALLEY - ", "HALDEN, Upper Vale, 4 March \u2014 "
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.'\u2019-]+ ?){1,5}(?:, ?[^\W\d_][\w.'\u2019 ]{0,30}){0,3}(?:,? ?\d{1,2}(?: [A-Z][a-z]+)?)?"
+    r"\s{0,2}(?:[\u2013\u2014]|--?)\s(?=\S)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -84,7 +90,8 @@ def _credited_agency(report: Report, lexicon: Lexicon) -> ChainLink | None:
 
 def skip_dateline(text: str, zone: Zone) -> int:
     """Where the first sentence of a wire report begins, behind place, date and agency."""
-    match = _CREDIT.match(text[zone.start : min(zone.end, zone.start + 140)])
+    opening = text[zone.start : min(zone.end, zone.start + 140)]
+    match = _CREDIT.match(opening) or _DATELINE.match(opening)
     return zone.start if match is None else zone.start + match.end()
 
 

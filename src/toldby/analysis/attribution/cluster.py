@@ -27,6 +27,9 @@ def _belongs_before(view: View, i: int, head: int, language: LanguagePack) -> bo
     low = view.low[i]
     if low in language.group("negators"):
         return True
+    if view.tokens[i].tag.startswith("NN"):
+        # a name that the parser took for an adverb
+        return False
     if view.dep(i) in _BEFORE and view.head(i) == head and low not in language.group("hearsay_adverbs"):
         return view.tokens[i].pos != "ADV" or not low.endswith("where")
     return view.tokens[i].pos in ("AUX",) and view.head(i) == head
@@ -70,7 +73,9 @@ def is_only_verb(view: View, verb: int) -> bool:
     head = view.head(verb)
     if not view.is_root(head) or find_first_left(view, verb) - head > 1:
         return False
-    outside = (i for i in range(len(view)) if not view.left(verb) <= i <= view.right(verb))
+    joined = [i for i in range(len(view)) if view.dep(i) == "conj" and view.head(i) in (head, verb) and i > verb]
+    first_joined = min((view.left(i) for i in joined), default=len(view))
+    outside = (i for i in range(first_joined) if not view.left(verb) <= i <= view.right(verb))
     return not any(view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in outside)
 
 

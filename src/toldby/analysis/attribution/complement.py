@@ -46,6 +46,9 @@ def _read_clause(scene: Scene) -> Found | None:
         return _read_distant_that(scene) or _read_colon(scene)
     first = max(view.left(min(clauses)), scene.cue[1] + 1)
     first = _back_to_that(view, first, scene.cue[1])
+    if view.low[scene.cue[1] + 1] == "that" and view.find_child(min(clauses), "nsubj", "nsubj:pass", "mark") is None:
+        # "acknowledged that contact had been lost", read as an object and a clause
+        first = scene.cue[1] + 1
     first = _back_to_noun(scene, first)
     if _is_led_by_comma(view, scene.cue[1] + 1) and _has_left_clause(scene) and not _is_opened(view, first):
         return None

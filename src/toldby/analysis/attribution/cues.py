@@ -43,6 +43,7 @@ class CueIndex:
             word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[1].pos != "prep", row[1].id)))
             for word, rows in found.items()
         }
+        self._times = language.group("time_words")
         words_of = ((e.id, e.forms) for e in language.cues)
         self.wording = Wording.from_entries(words_of)
 
@@ -68,6 +69,9 @@ class CueIndex:
             if last >= len(view) or view.low[at : last + 1] != words:
                 continue
             if words[-1] == "to" and len(words) > 1 and last + 1 < len(view) and view.tokens[last + 1].tag == "VB":
+                continue
+            if len(words) > 1 and words[-1] == "on" and last + 1 < len(view) and view.low[last + 1] in self._times:
+                # "agreed on Tuesday to ..." is no agreement on a day
                 continue
             if fits_part_of_speech(view, at, entry) and not breaks_guard(view, at, last, entry):
                 if fitting and last != fitting[0].last:
@@ -98,12 +102,38 @@ def fits_part_of_speech(view: View, at: int, entry: CueEntry) -> bool:
 
 def _is_hidden_verb(view: View, at: int) -> bool:
     """Tagged as a noun, but it has a subject, or a clause follows and nothing else is the verb."""
-    if not view.is_root(at) or at == 0:
+    if at == 0:
+        return False
+    if view.dep(at) == "conj" and view.tokens[at - 1].pos == "CCONJ" and view.is_verbal(view.head(at)):
+        # "demands that ... be punished and calls on": a noun is not coordinated with a verb
+        return True
+    if _is_bare_plural_clause(view, at):
+        return True
+    if not view.is_root(at):
         return False
     if view.find_child(at, "nsubj") is not None:
         return True
+    if _is_only_beside_quote(view, at):
+        return True
     opens = at + 1 < len(view) and (view.low[at + 1] == "that" or view.tokens[at + 1].tag == "TO")
     return opens and view.tokens[at - 1].pos in ("NOUN", "PROPN", "PRON")
+
+
+def _is_only_beside_quote(view: View, at: int) -> bool:
+    """A quotation, a noun phrase and this word: it is the verb."""
+    quoted = any(view.is_quote(i) for i in range(len(view)))
+    before = view.tokens[at - 1].pos in ("NOUN", "PROPN", "PRON", "ADJ") and not view.is_quote(at - 1)
+    return quoted and before and not any(view.is_verbal(i) for i in range(len(view)))
+
+
+def _is_bare_plural_clause(view: View, at: int) -> bool:
+    """As in "Partners on the ground report that two schools were hit": the clause behind "that" has the only verb."""
+    if at + 2 >= len(view) or view.low[at + 1] != "that" or view.tokens[at].tag != "NN":
+        return False
+    opens = next((i for i in range(at) if view.is_nominal(i)), None)
+    if opens is None or view.tokens[opens].tag != "NNS" or any(view.is_verbal(i) for i in range(at)):
+        return False
+    return sum(view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(at + 2, len(view))) == 1
 
 
 def _head_of(view: View, first: int, last: int) -> int:

@@ -86,7 +86,9 @@ def _share_subjects(view: View, drafts: tuple[Draft, ...], cues: Cues, language:
         follows_comma = first > 0 and view.low[first - 1] == ","
         is_verb = draft.entry is not None and draft.entry.pos == "verb" and draft.rule != "cue.relay"
         joined = _is_joined(view, first, answer, by_start, cues, language)
-        main = _find_main(answer, draft) if is_verb and (joined or (verb is not None and follows_comma)) else None
+        waits = draft.is_inherited and not draft.source and first > 0 and view.tokens[first - 1].pos == "CCONJ"
+        shares = joined or waits or (verb is not None and follows_comma)
+        main = _find_main(answer, draft) if is_verb and shares else None
         if main is not None:
             draft = replace(draft, source=main.source, is_inherited=True)
         elif draft.is_inherited and not draft.source and is_verb:

@@ -68,6 +68,9 @@ def _read_after_aside(scene: Scene, last: int) -> Stretch | None:
         if view.is_verbal(at) and view.dep(at) != "acl":
             return None
         at += 1
+    beyond = _find_quote_after_description(scene, at)
+    if beyond is not None:
+        return Stretch(beyond, beyond)
     if at >= view.content_end() or (view.low[at] not in (",", ":", "\u2014", "--", "\u2013") and not view.is_quote(at)):
         return None
     first = at if view.is_quote(at) else at + 1
@@ -78,6 +81,19 @@ def _read_after_aside(scene: Scene, last: int) -> Stretch | None:
     if _opens_new_act(scene, first):
         return None
     return scene.right(first)
+
+
+def _find_quote_after_description(scene: Scene, at: int) -> int | None:
+    """As in "..., said Hann, a teacher from the town, "and ...": the quotation goes on behind the description."""
+    view = scene.view
+    if at >= len(view) or view.low[at] != "," or not is_inverted(scene):
+        return None
+    for i in range(at + 1, min(len(view), at + 16)):
+        if view.is_quote(i):
+            return i if view.low[i - 1] in (",", ":") else None
+        if view.is_verbal(i) or view.low[i] in (";", ":"):
+            return None
+    return None
 
 
 def _opens_new_act(scene: Scene, first: int) -> bool:

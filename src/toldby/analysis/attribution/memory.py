@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toldby.analysis.attribution.naming import head_noun
+from toldby.analysis.remembering import remember
 from toldby.analysis.wordscan import scan_words
+from toldby.domain.actors import Actor
 from toldby.domain.claims import Speaker
 from toldby.domain.lexicon import Lexicon
 
@@ -34,6 +36,7 @@ class Memory:
         """Empty at the start of each report."""
         self._lexicon = lexicon
         self._spelling = lexicon.language.mapping("spelling")
+        self._skipped = lexicon.language.group("determiners") | lexicon.language.group("prepositions")
         self._stack: list[Spoken] = []
 
     def add(
@@ -69,9 +72,17 @@ class Memory:
 
     def bag(self, words: str) -> frozenset[str]:
         """Content words in one spelling."""
-        skipped = self._lexicon.language.group("determiners") | self._lexicon.language.group("prepositions")
         lows = (w.low for w in scan_words(words) if w.text[0].isalnum())
-        return frozenset(self._spelling.get(low, low) for low in lows if low not in skipped)
+        return frozenset(self._spelling.get(low, low) for low in lows if low not in self._skipped)
+
+    def list_called(self, bag: frozenset[str]) -> list[Actor]:
+        """The actors of the packs one of whose names has all these words."""
+        named = remember(
+            self._lexicon,
+            "_actor_bags",
+            lambda: tuple((a, tuple(self.bag(n.text) for n in a.names)) for a in self._lexicon.actor_by_id.values()),
+        )
+        return [actor for actor, names in named if any(bag <= name for name in names)]
 
     def _looks_personal(self, words: str) -> bool:
         """Two or three capitalised words and no word for a body: a person's name."""

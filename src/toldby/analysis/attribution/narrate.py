@@ -179,12 +179,15 @@ def find_silence(
 ) -> tuple[Draft, ...]:
     """As in "did not answer questions": the report's word about somebody who said nothing."""
     ground = cover_ground(drafts)
+    cued = {d.sentence for d in drafts if d.source and d.cue and d.content}
     found: list[Draft] = []
     for sentence in sentences:
         if sentence.quoted_in is not None or not _is_told(report.zones[sentence.zone]):
             continue
         hits = find_in_group(lexicon.language, "no_comment_forms", report.text, sentence.start, sentence.end)
-        hits = hits or find_in_group(lexicon.language, "cannot_tell_forms", report.text, sentence.start, sentence.end)
+        if not hits and sentence.index not in cued:
+            # "said X but could not establish Y": the open matter belongs to what was said
+            hits = find_in_group(lexicon.language, "cannot_tell_forms", report.text, sentence.start, sentence.end)
         if not hits or ground.covers(Span(hits[0].start, hits[0].end)):
             continue
         found.append(

@@ -17,7 +17,19 @@ def keep_inner(
     drafts: tuple[Draft, ...], sentences: tuple[Sentence, ...], report: Report, language: LanguagePack
 ) -> tuple[Draft, ...]:
     """Inside a quotation "I think" adds no voice; "we deny" adds an act, "they say" a voice."""
-    return tuple(d for d in drafts if _is_kept(d, sentences, report, language))
+    kept = (d for d in drafts if _is_kept(d, sentences, report, language))
+    return tuple(d for d in kept if not _is_finding_inside(d, drafts, report.text, language))
+
+
+def _is_finding_inside(draft: Draft, drafts: tuple[Draft, ...], text: str, language: LanguagePack) -> bool:
+    """As in "the mission said observers had counted ...": what somebody saw is part of what is said."""
+    if draft.stance not in ("assert", "evidence", "express") or not draft.cue or draft.frame in ("that", "quote"):
+        return False
+    words = {w.low for s in draft.cue for w in scan_words(text, s.start, s.end)}
+    if not words & language.group("finding_verbs"):
+        return False
+    at = draft.cue[0].start
+    return any(o is not draft and any(s.start <= at < s.end for s in o.content) for o in drafts)
 
 
 def _is_kept(draft: Draft, sentences: tuple[Sentence, ...], report: Report, language: LanguagePack) -> bool:

@@ -13,6 +13,7 @@ from toldby.domain.text import Span
 
 _OWNERS = ("nmod:poss",)
 _LINKS = ("of", "that", "about", "over", "at", "regarding", "on", "against", "for", "concerning")
+_ABOUT = ("on", "about", "over", "regarding", "concerning", "for", "at", "against")
 _FROM = ("from", "by")
 
 
@@ -43,7 +44,7 @@ def _finish(
     view: View, hit: CueHit, cue: tuple[int, int], source: Subject | None, cues: Cues,
     language: LanguagePack, *, has_light: bool,
 ) -> Draft | str:  # fmt: skip
-    first = _complement_start(view, hit)
+    first = _complement_start(view, hit, language.group("time_words"))
     given = _find_giver(view, hit, language)
     if source is None and given is not None:
         a, b = view.noun_phrase(given)
@@ -53,6 +54,9 @@ def _finish(
     if source is not None and view.low[source.head] in language.group("no_speakers"):
         source = None
     if first is None and not _stands_alone(source, hit, has_light=has_light, is_given=given is not None):
+        return "noun_reading"
+    if source is None and given is None and first is not None and view.low[first] in _ABOUT:
+        # "the planned report on the incident": what it says stays open
         return "noun_reading"
     if source is None and not hit.entry.implicit:
         return "no_speaker_possible"
@@ -122,9 +126,11 @@ def _find_giver(view: View, hit: CueHit, language: LanguagePack) -> int | None:
     return None
 
 
-def _complement_start(view: View, hit: CueHit) -> int | None:
+def _complement_start(view: View, hit: CueHit, times: frozenset[str]) -> int | None:
     at = hit.last + 1
     if at > view.content_end():
+        return None
+    if at < view.content_end() and view.low[at] == "on" and view.low[at + 1] in times:
         return None
     if view.low[at] in _LINKS and (view.tokens[at].pos in ("ADP", "SCONJ", "VERB") or view.low[at] == "that"):
         return at

@@ -14,6 +14,8 @@ def find_unreality(view: View, verb: int, entry: CueEntry, language: LanguagePac
         return None
     if view.dep(verb) in ("amod", "compound", "nmod", "case", "fixed"):
         return "adjective"
+    if any(view.low[c] in language.group("conditionals") for c in view.children[verb] if c < verb):
+        return "conditional"
     if is_negated(view, verb, language):
         return "negated"
     if has_modal(view, verb, language):
@@ -36,7 +38,19 @@ def is_negated(view: View, verb: int, language: LanguagePack) -> bool:
 def has_modal(view: View, verb: int, language: LanguagePack) -> bool:
     """A modal auxiliary hangs on the verb or on the verb that it is coordinated with."""
     unreal = language.group("unreal_auxiliaries")
-    return any(view.low[c] in unreal for c in view.children[verb] if view.dep(c).startswith("aux"))
+    if any(view.low[c] in language.group("restricting_adverbs") for c in view.children[verb] if c < verb):
+        # "would only say that ..." was said
+        return False
+    return any(
+        view.low[c] in unreal and not _is_month(view, c)
+        for c in view.children[verb]
+        if view.dep(c).startswith("aux")
+    )
+
+
+def _is_month(view: View, i: int) -> bool:
+    """As in "images taken on 3 May show": a capital and a day before it."""
+    return i > 0 and view.tokens[i].text[:1].isupper() and view.low[i - 1].isdigit()
 
 
 def _is_infinitive(view: View, verb: int, language: LanguagePack) -> bool:

@@ -12,11 +12,17 @@ from toldby.analysis.attribution.view import View
 _RELAYING = ("report", "report.v", "write", "broadcast", "relay")
 
 
-def merge_relays(drafts: tuple[Draft, ...], relay_words: frozenset[str], text: str) -> tuple[Draft, ...]:
+def merge_relays(
+    drafts: tuple[Draft, ...], relay_words: frozenset[str], things: frozenset[str], text: str
+) -> tuple[Draft, ...]:
     """As in "citing B" beside "A reported": one claim by B with A as relay."""
     merged: list[Draft] = list(drafts)
     for citing in [d for d in drafts if d.frame == "adjunct" and _is_citing(d, relay_words, text)]:
         partner = _find_partner(citing, merged)
+        if _cites_thing(citing, things, text):
+            # "the guard, citing radar data, reported": the guard speaks for itself
+            merged = [d for d in merged if d is not citing]
+            continue
         if partner is None:
             if any(d is not citing and d.sentence == citing.sentence and d.content for d in merged):
                 # "the ministry said X, citing a map": the ministry speaks for itself
@@ -33,6 +39,12 @@ def merge_relays(drafts: tuple[Draft, ...], relay_words: frozenset[str], text: s
         )
         merged = [joint if d is partner else d for d in merged if d is not citing]
     return tuple(merged)
+
+
+def _cites_thing(citing: Draft, things: frozenset[str], text: str) -> bool:
+    """What is cited is a record or a matter, nobody who speaks."""
+    words = [w for s in citing.source for w in s.read(text).lower().split()]
+    return bool(words) and words[-1] in things
 
 
 def _is_citing(draft: Draft, relay_words: frozenset[str], text: str) -> bool:

@@ -19,6 +19,7 @@ from toldby.analysis.remembering import remember
 from toldby.analysis.wordscan import scan_words
 from toldby.domain.claims import Speaker
 from toldby.domain.lexicon import LanguagePack, Lexicon
+from toldby.domain.text import Span
 from toldby.domain.wording import Wording
 
 _CHARGES = ("allege", "accuse")
@@ -48,8 +49,9 @@ class Resolver:
         """The speaker of a draft; the answer is remembered for later pronouns."""
         if not draft.source:
             return self._infer(draft, parent)
-        words = " ".join(span.read(self._text) for span in draft.source)
-        naming = read_naming(self._text, draft.source, self._index, self._language)
+        spans = drop_relative(self._text, draft.source, self._language)
+        words = " ".join(span.read(self._text) for span in spans)
+        naming = read_naming(self._text, spans, self._index, self._language)
         speaker, reason = self._find(draft, words, naming, zone, parent)
         speaker = mark_described(speaker, words, naming, self._language)
         self._remember(speaker, draft, words, naming, zone)
@@ -57,8 +59,9 @@ class Resolver:
 
     def recall(self, resolved: Resolved, draft: Draft, zone: int) -> None:
         """Put an act of speech on the stack that was resolved before."""
-        words = " ".join(span.read(self._text) for span in draft.source)
-        naming = read_naming(self._text, draft.source, self._index, self._language)
+        spans = drop_relative(self._text, draft.source, self._language)
+        words = " ".join(span.read(self._text) for span in spans)
+        naming = read_naming(self._text, spans, self._index, self._language)
         self._remember(resolved.speaker, draft, words, naming, zone)
 
     def _remember(self, speaker: Speaker | None, draft: Draft, words: str, naming: Naming, zone: int) -> None:
@@ -205,14 +208,19 @@ class Resolver:
         """Nobody called so has spoken: the one actor of the packs or the text that is called so."""
         if words.split()[:1] and words.split()[0].lower() not in ("the", "that", "this", "its"):
             return None
-        actors = [a for a in self._lexicon.actor_by_id.values() if side is None or a.side == side]
-        fits = [a for a in actors if any(bag <= self._memory.bag(n.text) for n in a.names)]
+        fits = [a for a in self._memory.list_called(bag) if side is None or a.side == side]
         if len(fits) == 1:
             actor = fits[0]
             return Speaker(actor.id, actor.name, actor.side, "nominal"), "nominal: the only actor called so"
         if len(fits) > 1 and len({a.side for a in fits}) > 1:
             return Speaker(None, words, None, "nominal"), f"nominal: {len(fits)} actors of several sides are called so"
         return None
+
+
+def drop_relative(text: str, source: tuple[Span, ...], language: LanguagePack) -> tuple[Span, ...]:
+    """The source without the "who" or "which" that stands for it before the cue."""
+    kept = tuple(s for s in source if s.read(text).lower() not in language.group("relative_pronouns"))
+    return kept or source
 
 
 def is_all_names(words: str) -> bool:

@@ -10,6 +10,7 @@ from toldby.domain.lexicon import LanguagePack
 _SUBJECTS = ("nsubj", "nsubj:outer")
 _PASSIVE_SUBJECTS = ("nsubj:pass",)
 _SHARING = ("conj", "xcomp", "advcl", "parataxis", "dep")
+_FINITE_TAGS = ("VBD", "VBZ", "VBP", "VBN")
 _STEPS = 8
 
 
@@ -32,11 +33,51 @@ def find_subject(view: View, verb: int, cue: tuple[int, int], language: Language
     if inverted is not None:
         return inverted
     found = _climb(view, verb, language) if view.is_parsed else None
+    if (found is None or found.is_inherited or found.first > verb) and view.is_parsed:
+        found = _look_before_final(view, verb, cue, language) or found
     if found is not None and _is_clear(view, found, cue):
         return _trim_day(view, found, language)
     if found is not None:
         return None
     return _look_left(view, cue, language) or _look_right(view, cue, language)
+
+
+def _look_before_final(view: View, verb: int, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
+    """As in "..., the head of the guard, General Vesel, told ...": the phrase between the comma and the cue.
+
+    For a finite cue whose parsed subject stands elsewhere, when the words before that comma are a clause.
+    """
+    own = view.find_child(verb, "nsubj")
+    is_object = own is not None and own > verb
+    if view.tokens[verb].tag not in _FINITE_TAGS or cue[0] < 2 or (own is not None and not is_object):
+        return None
+    end = cue[0] - 1
+    pieces = 2 if view.low[end] == "," else 1
+    end -= pieces - 1
+    at, left = end, pieces
+    while at >= 0 and left:
+        if view.low[at] == ",":
+            left -= 1
+        elif not _may_stand_in_phrase(view, at, language):
+            return None
+        at -= 1
+    first = at + 2
+    is_clause = any(view.is_verbal(i) for i in range(0, at + 1))
+    heads = [i for i in range(first, end + 1) if view.tokens[i].pos in ("NOUN", "PROPN", "PRON")]
+    if left or not is_clause or not heads or view.low[first] in language.group("relative_pronouns"):
+        return None
+    return Subject(first, end, _head_of_phrase(view, first, heads))
+
+
+def _head_of_phrase(view: View, first: int, heads: list[int]) -> int:
+    """The last noun before the first preposition or comma."""
+    at = heads[0]
+    for i in range(first, heads[-1] + 1):
+        if view.low[i] == "," or (view.tokens[i].pos == "ADP" and i > heads[0]):
+            break
+        if i in heads:
+            at = i
+    return at
 
 
 def _trim_day(view: View, subject: Subject, language: LanguagePack) -> Subject:
@@ -119,9 +160,23 @@ def _climb(view: View, verb: int, language: LanguagePack) -> Subject | None:
             return None
         is_inherited = True
         at = view.head(at)
+        if dep == "conj" and view.is_root(at) and view.tokens[at].pos in ("NOUN", "PROPN") and view.left(at) == 0:
+            # a sentence whose first noun the parser took for its root
+            return make_subject(view, at, is_inherited=True) if _is_finite(view, verb) else None
+        if dep == "conj" and _is_finite(view, verb) and _is_bare_verb(view, at):
+            # "demands that they be punished and calls on": they do not call
+            return None
         if not view.is_verbal(at) and dep in ("conj", "advcl") and view.find_child(at, *_SUBJECTS) is None:
             return None
     return None
+
+
+def _is_bare_verb(view: View, at: int) -> bool:
+    """A participle or infinitive with no finite auxiliary."""
+    if _is_finite(view, at):
+        return False
+    helpers = [c for c in view.children[at] if view.dep(c).startswith(("aux", "cop"))]
+    return bool(helpers) and not any(_is_finite(view, c) or view.tokens[c].tag == "MD" for c in helpers)
 
 
 def _nearest_subject(view: View, at: int, wanted: tuple[str, ...], language: LanguagePack) -> int | None:

@@ -30,6 +30,9 @@ def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Ve
     if unreal is not None and not _survives(view, hit, unreal):
         return "unreal_cue"
     cue = extend_cue(view, hit, language)
+    if view.tokens[hit.head].tag == "VBN" and view.low[cue[0]] in language.group("time_subordinators"):
+        # "replied the mayor when asked about it"
+        return "unreal_cue"
     if is_passive(view, hit.head, language):
         return _read_passive(view, hit, cue, cues, language)
     return _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
@@ -45,7 +48,7 @@ def _read_active(
 ) -> Verdict:
     subject = _leave_noun(view, find_subject(view, hit.head, cue, language), language)
     if subject is not None and not _can_speak(view, subject, hit, language):
-        if not hit.entry.implicit:
+        if not hit.entry.implicit or view.low[subject.first] in language.group("negating_words"):
             return "no_speaker_possible"
         subject = None
     elif subject is None and not _waits_for_subject(view, hit, cue):
@@ -57,13 +60,18 @@ def _read_active(
     found = find_complement(scene)
     if found is None:
         return "noun_reading"
+    if is_negated and found.frame not in ("that", "quote") and hit.entry.id not in _BACKING:
+        # "did not want his name published" tells no mind, "does not believe that" does
+        return "unreal_cue"
     if hit.entry.stance == "express" and found.frame == "np" and view.low[hit.head] in language.group("light_verbs"):
         return _make_light(scene, found)
     return _make(view, hit, cue, subject, found, is_negated=is_negated)
 
 
 def _waits_for_subject(view: View, hit: CueHit, cue: tuple[int, int]) -> bool:
-    """A participle after a comma: its subject is the one of the sentence's main cue."""
+    """A participle after a comma, a verb after "and": its subject is the one of the sentence's main cue."""
+    if cue[0] > 1 and view.tokens[cue[0] - 1].pos == "CCONJ" and view.tokens[hit.head].tag in ("VBD", "VBZ", "NNS", "VBN"):
+        return view.is_parsed
     return view.tokens[hit.head].tag == "VBG" and cue[0] > 0 and view.low[cue[0] - 1] == ","
 
 
@@ -112,6 +120,9 @@ def _read_relayed(scene: Scene) -> Draft | None:
 def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack) -> bool:
     low = view.low[subject.head]
     if low in language.group("time_words") and view.tokens[subject.head].pos == "NOUN":
+        return False
+    if {low, view.low[subject.first]} & language.group("negating_words"):
+        # "no group has claimed", "nobody said": nobody speaks
         return False
     if low in language.group("no_speakers") and not is_relative(view, subject.head, language):
         return False
@@ -250,6 +261,10 @@ def _read_notified(
     first = cue[1] + 1
     if first > view.content_end() or view.is_punct(first):
         return "noun_reading"
+    if agent is not None and view.left(agent) <= first + 1:
+        first = view.noun_phrase(agent)[1] + 1
+        if first > view.content_end() or view.is_punct(first):
+            return "noun_reading"
     stretch = bound_right(view, hit.head, first, cues, language)
     if agent is not None and first <= view.left(agent) <= stretch.last:
         stretch = Stretch(first, strip_right(view, first, view.left(agent) - 1))
@@ -266,6 +281,9 @@ def _read_said_of(
     is_dummy = held is not None and view.low[held] == "it" and _has_clause(view, hit.head)
     if held is not None and not is_dummy and view.dep(hit.head) != "acl:relcl":
         first, last = view.noun_phrase(held)
+        if view.low[held] in language.group("statement_nouns") and last + 1 < cue[0] and view.low[last + 1] == "that":
+            # "the claim that order had been restored was rejected"
+            last = max(last, min(view.right(held), cue[0] - 1))
         if last < cue[0]:
             stretches.append(Stretch(first, last))
     cue = _reach_agent(view, cue, agent)

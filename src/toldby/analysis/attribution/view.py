@@ -99,6 +99,8 @@ class View:
                 last = max(last, self._phrase_right(child))
         while last > i and self.is_punct(last) and self.low[last] not in (")", "]"):
             last -= 1
+        while first < i and self.low[first] in (",", ";", ":"):
+            first += 1
         return first, last
 
     def content_end(self) -> int:

@@ -9,8 +9,9 @@ from functools import cached_property
 from toldby.analysis.counting.fates import SHOT, Fate, read_behind, read_fate
 from toldby.analysis.counting.people import Counted, is_people, read_status
 from toldby.analysis.counting.sides import find_side
-from toldby.analysis.counting.words import match_back, match_map
+from toldby.analysis.counting.words import is_listed, match_back, match_map
 from toldby.analysis.lexemes import Lexeme
+from toldby.analysis.remembering import remember
 from toldby.domain.actors import ActorMention
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.propositions import Count
@@ -41,7 +42,7 @@ def count_people(clause: Clause) -> Iterator[tuple[Count, int, int]]:
     fates = [read_fate(clause.lexemes, c, clause.by_place, clause.language) for c in clause.counted]
     for index, counted in enumerate(clause.counted):
         fate = fates[index] or _share_before(clause, index, fates)
-        if fate is None or not _may_suffer(clause, counted, fate):
+        if fate is None or _tells_age(clause, counted) or not _may_suffer(clause, counted, fate):
             continue
         fates[index] = fate
         yield from write_counts(clause, counted, fate)
@@ -58,6 +59,17 @@ def _share_before(clause: Clause, index: int, fates: Sequence[Fate | None]) -> F
     if fate is None or fate.at > before.at or not gap or any(p.lower not in joins for p in gap):
         return None
     return fate if is_people(clause.lexemes, counted.number_end, counted.after, clause.language) else None
+
+
+def _tells_age(clause: Clause, counted: Counted) -> bool:
+    """As in "a woman of 71 was killed": the bare number behind one person is an age."""
+    lexemes, language = clause.lexemes, clause.language
+    if counted.has_noun or not is_listed(lexemes, counted.at - 1, language.group("partitive_words")):
+        return False
+    noun = counted.at - 2
+    return is_people(lexemes, noun, noun + 1, language) and not is_listed(
+        lexemes, noun, language.group("plural_nouns") | language.group("plain_plurals")
+    )
 
 
 def _may_suffer(clause: Clause, counted: Counted, fate: Fate) -> bool:
@@ -112,14 +124,25 @@ def count_unnumbered(clause: Clause) -> Iterator[tuple[Count, int, int]]:
 
 
 def _read_nobody(clause: Clause, at: int) -> tuple[Counted, Fate] | None:
-    for words in clause.language.group("nobody_words"):
-        size = words.count(" ") + 1 + 2 * words.count("-")
-        if " ".join(p.lower for p in clause.lexemes[at : at + size]) != words.replace("-", " - "):
+    for words in _index_nobody(clause.language).get(clause.lexemes[at].lower, ()):
+        size = len(words)
+        if words != tuple(p.lower for p in clause.lexemes[at : at + size]):
             continue
         fate = read_behind(clause.lexemes, at + size, {}, clause.language)
         if fate is not None:
             return Counted(at, at + size, at + size, 0, 0, "zero"), fate
     return None
+
+
+def _index_nobody(language: LanguagePack) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Words for nobody by their first word, longest first."""
+
+    def index() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        forms = [tuple(form.replace("-", " - ").split(" ")) for form in language.group("nobody_words")]
+        forms.sort(key=lambda words: (-len(words), words))
+        return {first: tuple(words for words in forms if words[0] == first) for first, *_ in forms}
+
+    return remember(language, "_nobody_words", index)
 
 
 def _read_people(clause: Clause, at: int) -> tuple[Counted, Fate] | None:
@@ -151,7 +174,8 @@ def _noun_begin(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> i
         is_adjective = first > 1 and _opens(lexemes, first - 2, language)
         is_verb = before.lower in transitives and not is_adjective
         is_stop = before.lower in stops and not (is_adjective and before.lower in transitives)
-        if is_verb or is_stop or not before.text[0].isalpha():
+        is_inner = before.text == "-" or lexemes[first].text == "-"
+        if is_verb or is_stop or not (before.text[0].isalpha() or is_inner):
             break
         first -= 1
     return first

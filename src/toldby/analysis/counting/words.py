@@ -21,20 +21,33 @@ class Hit:
 
 def match_map(lexemes: Sequence[Lexeme], at: int, pairs: Mapping[str, str]) -> Hit | None:
     """The longest listed form that begins with the lexeme."""
-    for length in range(min(_LONGEST, len(lexemes) - at), 0, -1):
-        form = spell(lexemes[at : at + length])
+    if not 0 <= at < len(lexemes):
+        return None
+    form, found = lexemes[at].lower, None
+    for after in range(at + 1, min(at + _LONGEST, len(lexemes)) + 1):
         if form in pairs:
-            return Hit(at, at + length, pairs[form])
-    return None
+            found = Hit(at, after, pairs[form])
+        if after < len(lexemes):
+            form += _gap(lexemes[after - 1], lexemes[after]) + lexemes[after].lower
+    return found
 
 
 def match_back(lexemes: Sequence[Lexeme], end: int, pairs: Mapping[str, str]) -> Hit | None:
     """The longest listed form that ends right before the lexeme."""
-    for length in range(min(_LONGEST, end), 0, -1):
-        form = spell(lexemes[end - length : end])
+    if not 0 < end <= len(lexemes):
+        return None
+    form, found = lexemes[end - 1].lower, None
+    for at in range(end - 1, max(end - _LONGEST, 0) - 1, -1):
         if form in pairs:
-            return Hit(end - length, end, pairs[form])
-    return None
+            found = Hit(at, end, pairs[form])
+        if at:
+            form = lexemes[at - 1].lower + _gap(lexemes[at - 1], lexemes[at]) + form
+    return found
+
+
+def _gap(before: Lexeme, piece: Lexeme) -> str:
+    """What stands between two words when they are spelled as one form."""
+    return "" if piece.is_glued and "-" in (before.lower, piece.lower) else " "
 
 
 def is_listed(lexemes: Sequence[Lexeme], at: int, forms: Iterable[str]) -> bool:
@@ -44,8 +57,7 @@ def is_listed(lexemes: Sequence[Lexeme], at: int, forms: Iterable[str]) -> bool:
 
 def spell(lexemes: Sequence[Lexeme]) -> str:
     """The words with one blank between them, none before a glued hyphen or its second half."""
-    line = ""
-    for piece in lexemes:
-        is_hyphen = piece.lower == "-" or line.endswith("-")
-        line += piece.lower if not line or (is_hyphen and piece.is_glued) else f" {piece.lower}"
-    return line
+    if len(lexemes) < 2:
+        return lexemes[0].lower if lexemes else ""
+    pairs = zip(lexemes, lexemes[1:], strict=False)
+    return lexemes[0].lower + "".join(_gap(before, piece) + piece.lower for before, piece in pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from toldby.analysis.counts import find_counts, is_aggregate
+from toldby.analysis.counts import is_aggregate
 from toldby.analysis.eventcoding.reality import judge_reality
 from toldby.analysis.eventcoding.roles import Roles
 from toldby.analysis.eventcoding.scene import Scene
@@ -21,10 +21,9 @@ CASUALTY_TYPE = ""
 
 def mention_casualties(scene: Scene, told: Sequence[EventMention]) -> Iterator[EventMention]:
     """One mention for the people counts that no act of the sentence took."""
-    counts = find_counts(scene.text, scene.sentence, scene.quantities, scene.actors, scene.lexicon.language)
     taken = {(c.start, c.end, c.kind) for event in told for c in event.counts}
     left = [
-        c for c in counts if _is_loss(c) and (c.start, c.end, c.kind) not in taken and scene.tokens_in(c.start, c.end)
+        c for c in scene.counts if _is_loss(c) and (c.start, c.end, c.kind) not in taken and scene.tokens_in(c.start, c.end)
     ]
     if left and all(event.drop is not None for event in told if event.counts):
         yield _mention(scene, tuple(left))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from toldby.analysis.eventcoding.phrases import find_counted
 from toldby.analysis.eventcoding.roles import Roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
@@ -15,6 +16,7 @@ _REACH: Final = 9
 _ARMED_CLASSES: Final = frozenset({"military", "police"})
 _ARMED_KINDS: Final = frozenset({"forces", "group", "service", "state", "mission"})
 _HARMED_CLASSES: Final = frozenset({"civilian", "child", "journalist", "aid_worker"})
+_HIT_KINDS: Final = frozenset({"forces", "group", "service", "mission"})
 _SIDED: Final = ("prev", "next", "subject", "object", "near")
 
 
@@ -32,9 +34,9 @@ def fits_entry(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     if not all(_holds_test(scene, trigger, roles, t) for t in tests):
         return False
     plain, placed, tests = _sort_conditions(entry.blockers)
-    if plain and _is_in_clause(scene, trigger, plain):
+    if plain and _holds_phrase(read_telling_words(scene, trigger), plain):
         return False
-    if any(_holds_placed(scene, trigger, roles, p) for p in placed):
+    if any(_holds_placed(scene, trigger, roles, p, _close_phrase) for p in placed):
         return False
     return not any(_holds_test(scene, trigger, roles, t) for t in tests)
 
@@ -61,10 +63,45 @@ def _is_near(scene: Scene, trigger: Trigger, forms: list[str]) -> bool:
     return _holds_phrase(_window(scene, trigger, _REACH), forms)
 
 
-def _is_in_clause(scene: Scene, trigger: Trigger, forms: list[str]) -> bool:
+def read_telling_words(scene: Scene, trigger: Trigger) -> str:
+    """The words of the clause that may change its sense: not the trigger, not where and when it happened.
+
+    In "the shells hit a market near the bank" neither the market nor the bank makes a figure of speech.
+    """
     members = scene.tree.clauses[scene.tree.owner[trigger.head]].members
-    inside = set(range(trigger.first, trigger.last + 1))
-    return _holds_phrase(scene.words_of([i for i in members if i not in inside]), forms)
+    setting = _list_setting(scene, members) if scene.is_parsed else frozenset()
+    inside = range(trigger.first, trigger.last + 1)
+    return scene.words_of([i for i in members if i not in inside and i not in setting])
+
+
+def _list_setting(scene: Scene, members: Iterable[int]) -> frozenset[int]:
+    """Times, places and buildings with their modifiers, and phrases after "near", "after" and the like."""
+    found: set[int] = set()
+    for index in members:
+        if _is_place_noun(scene, index):
+            found.update(_close_words(scene, index))
+        elif scene.is_time(index) or scene.place_at(index) is not None:
+            found.add(index)
+        elif scene.tokens[index].dep.startswith(("obl", "nmod")) and _opens_setting(scene, index):
+            found.update(scene.tree.subtree(index))
+    return frozenset(found)
+
+
+def _is_place_noun(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].pos in ("NOUN", "PROPN") and scene.low(index) in scene.lexicon.language.mapping(
+        "place_nouns"
+    )
+
+
+def _close_words(scene: Scene, noun: int) -> tuple[int, ...]:
+    deps = ("compound", "amod", "nmod:poss", "nummod", "flat")
+    return (noun, *(c for c in scene.tree.children[noun] if scene.tokens[c].dep in deps))
+
+
+def _opens_setting(scene: Scene, noun: int) -> bool:
+    return any(
+        scene.is_in(c, "setting_prepositions") for c in scene.tree.children[noun] if scene.tokens[c].dep == "case"
+    )
 
 
 def _window(scene: Scene, trigger: Trigger, reach: int) -> str:
@@ -76,7 +113,14 @@ def _window(scene: Scene, trigger: Trigger, reach: int) -> str:
     return scene.words_of(members)
 
 
-def _holds_placed(scene: Scene, trigger: Trigger, roles: Roles, condition: str) -> bool:
+def _close_phrase(scene: Scene, head: int) -> str:
+    """The noun with its modifiers, without what hangs on it by a preposition."""
+    return scene.words_of(sorted(_close_words(scene, head)))
+
+
+def _holds_placed(
+    scene: Scene, trigger: Trigger, roles: Roles, condition: str, read: Callable[[Scene, int], str] | None = None
+) -> bool:
     where, _, words = condition.partition("=")
     forms = words.split("|")
     if where == "prev":
@@ -92,7 +136,7 @@ def _holds_placed(scene: Scene, trigger: Trigger, roles: Roles, condition: str) 
         return _holds_phrase(_side_words(scene, trigger, where), forms)
     if where == "object" and trigger.is_noun:
         return _holds_phrase(_window(scene, trigger, _REACH), forms)
-    return any(_holds_phrase(_np_words(scene, head), forms) for head in heads)
+    return any(_holds_phrase((read or _np_words)(scene, head), forms) for head in heads)
 
 
 def _instrument(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
@@ -137,7 +181,7 @@ def _holds_test(scene: Scene, trigger: Trigger, roles: Roles, name: str) -> bool
 
 def mentions_of(scene: Scene, heads: Iterable[int]) -> list[ActorMention]:
     """The actor mentions of phrase heads and of the nouns coordinated with them."""
-    found = (scene.actor_at(i) for h in heads for i in (h, *_conjuncts(scene, h)))
+    found = (scene.actor_at(find_counted(scene, i)) for h in heads for i in (h, *_conjuncts(scene, h)))
     return [m for m in found if m is not None]
 
 
@@ -281,6 +325,21 @@ def _harmless_or_named(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     return _any_harmless(scene, trigger, roles) or bool(roles.patients) or _has_place(scene, trigger, roles)
 
 
+def _armed_on_armed(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
+    patients = _patients(scene, trigger, roles)
+    return _agent_armed(scene, trigger, roles) and bool(patients) and all(is_armed(a) for a in patients)
+
+
+def _can_be_hit(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
+    """People, places, buildings, vehicles: what can come under fire in the plain sense; no ministers, no currencies."""
+    if any(a.noun_class not in (None, "official") or a.kind in _HIT_KINDS for a in _patients(scene, trigger, roles)):
+        return True
+    if _place_is_object(scene, trigger, roles) or any(_is_armed_pronoun(scene, h) for h in roles.patient_heads):
+        return True
+    targets = scene.lexicon.language.mapping("target_kinds")
+    return any(scene.low(i) in targets for h in roles.patient_heads for i in _close_words(scene, h))
+
+
 def _drones_or_planes(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     means = scene.lexicon.language.mapping("means_words")
     members = scene.tree.clauses[scene.tree.owner[trigger.head]].members
@@ -292,6 +351,8 @@ _TESTS: Final[Mapping[str, _Test]] = MappingProxyType(
     {
         "armed": _any_armed,
         "armed-agent": _agent_armed,
+        "armed-on-armed": _armed_on_armed,
+        "can-be-hit": _can_be_hit,
         "armed-or-place": lambda s, t, r: _any_armed(s, t, r) or _has_place(s, t, r) or _place_is_object(s, t, r),
         "armed-on-civilian": _armed_on_harmless,
         "civilian": _any_harmless,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toldby.analysis.eventcoding.clauses import is_relative
+from toldby.analysis.eventcoding.conditions import read_telling_words
+from toldby.analysis.eventcoding.roles import subject_of
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.select import Reading
 from toldby.analysis.eventcoding.triggers import Trigger
 
+_HARM = ("restrict.property_destruction", "restrict.displacement", "civilian.attack", "restrict.utility_cut",
+         "restrict.route_blockade", "remote.", "engagement.", "restrict.emergency_rule")  # fmt: skip
 _DESCRIBING = ("posture.buildup", "posture.arms_transfer")
 
 
@@ -20,9 +24,12 @@ def find_drop(scene: Scene, reading: Reading, has_time: bool, has_place: bool, h
     exercise = _first(clause, scene, "exercise_words")
     if exercise and not trigger.entry.type.startswith("posture.buildup"):
         return f'exercise: "{exercise}"'
-    metaphor = _first(clause, scene, "metaphor_words")
-    if metaphor:
+    metaphor = _first(read_telling_words(scene, trigger), scene, "metaphor_words")
+    if metaphor and not has_count:
         return f'metaphor: "{metaphor}"'
+    nature = find_natural_cause(scene, reading)
+    if nature:
+        return f'nature: "{nature}" is nobody\'s act'
     if _is_total(scene, words):
         return "aggregate: a total over a period"
     general = _first(clause, scene, "generic_words")
@@ -32,9 +39,20 @@ def find_drop(scene: Scene, reading: Reading, has_time: bool, has_place: bool, h
         return "generic: only tells how often"
     if _describes(scene, trigger):
         return "generic: a participle that only describes"
+    if reading.standing == "told" and trigger.entry.weight <= 1 and not (has_place or has_count):
+        if not _has_evidence(scene, reading):
+            return "generic: a noun alone, nobody and no place told"
     if reading.standing == "passing":
         return "generic: named in passing"
     return None
+
+
+def _has_evidence(scene: Scene, reading: Reading) -> bool:
+    """Somebody, a weapon or a day is told with the noun; a bare "attack" may be anybody's figure of speech."""
+    means = scene.lexicon.language.mapping("means_words")
+    members = scene.tree.clauses[scene.tree.owner[reading.trigger.head]].members
+    named = any(scene.low(i) in means or scene.actor_at(i) is not None or scene.is_time(i) for i in members)
+    return named or bool(reading.roles.agents or reading.roles.patients)
 
 
 def _counts_times(scene: Scene, trigger: Trigger) -> bool:
@@ -77,7 +95,36 @@ def _is_total(scene: Scene, words: str) -> bool:
     nouns = language.group("total_nouns")
     numbered = any(_head_words(scene, q.start, q.end) & nouns for q in scene.quantities)
     padded = f" {words} "
-    return numbered and any(f" {w} " in padded for w in language.group("total_words"))
+    told = [w for w in language.group("total_words") if f" {w} " in padded]
+    if told == ["since"] and _is_recent(scene):
+        return False
+    return numbered and bool(told)
+
+
+def _is_recent(scene: Scene) -> bool:
+    """As in "since Sunday": days, not a period that is summed up."""
+    since = [t for _, t in scene.times if t.mode == "since"]
+    return bool(since) and all(t.granularity in ("day", "hour", "minute") for t in since)
+
+
+def find_natural_cause(scene: Scene, reading: Reading) -> str:
+    """The storm, flood or crash that does the harm: as the subject, or after "in", "by", "from"."""
+    if not scene.is_parsed or not reading.trigger.entry.type.startswith(_HARM):
+        return ""
+    head = reading.trigger.head
+    subject = subject_of(scene, head)
+    causes = [subject[0]] if subject is not None and not subject[1] else []
+    causes += [c for c in scene.tree.children[head] if scene.tokens[c].dep.startswith("obl")]
+    found = (scene.low(i) for h in causes for i in (h, *scene.tree.children[h]) if _is_causing(scene, h))
+    return next((w for w in found if w in scene.lexicon.language.group("natural_causes")), "")
+
+
+def _is_causing(scene: Scene, noun: int) -> bool:
+    token = scene.tokens[noun]
+    if token.dep.startswith("nsubj"):
+        return True
+    cases = (scene.low(c) for c in scene.tree.children[noun] if scene.tokens[c].dep == "case")
+    return next(cases, "") in scene.lexicon.language.group("harm_prepositions")
 
 
 def _head_words(scene: Scene, start: int, end: int) -> frozenset[str]:

@@ -31,9 +31,11 @@ def judge_noun(scene: Scene, trigger: Trigger, roles: Roles) -> str:
 def is_definite(scene: Scene, trigger: Trigger) -> bool:
     """As in "the shelling", "this attack", "Tuesday's clash": known already, unless its own date tells it."""
     first = trigger.first
-    determiners = ("the", "this", "that", "these", "those", "such")
+    determiners = scene.lexicon.language.group("pointing_words")
     if scene.is_parsed:
         owned = [c for i in range(trigger.first, trigger.last + 1) for c in scene.tree.children[i]]
+        if any(scene.tokens[c].dep == "nmod:poss" and scene.is_time(c) for c in owned):
+            return True
         return any(scene.low(c) in determiners for c in owned if scene.tokens[c].dep in ("det", "amod", "nmod:poss"))
     return any(scene.low(i) in determiners for i in range(max(0, first - 2), first))
 

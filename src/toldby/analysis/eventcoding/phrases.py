@@ -32,6 +32,17 @@ def party_of(scene: Scene, head: int) -> Party | None:
     return None
 
 
+def find_counted(scene: Scene, head: int) -> int:
+    """As in "one of its soldiers", "dozens of residents": the people, not the number, suffer and act."""
+    if not scene.is_parsed or not scene.is_in(head, "partitive_heads"):
+        return head
+    for child in scene.tree.children[head]:
+        case = (scene.low(c) for c in scene.tree.children[child] if scene.tokens[c].dep == "case")
+        if scene.tokens[child].dep.startswith("nmod") and next(case, "") == "of":
+            return child
+    return head
+
+
 def party_from(mention: ActorMention, scene: Scene, head: int) -> Party:
     """The party of an actor mention, in the text's own words."""
     words = mention.text
@@ -88,5 +99,5 @@ def with_conjuncts(scene: Scene, head: int) -> tuple[int, ...]:
 
 def parties_of(scene: Scene, heads: Iterable[int]) -> tuple[Party, ...]:
     """The parties of several nouns with their conjuncts, in text order, each once."""
-    found = (party_of(scene, i) for head in heads for i in with_conjuncts(scene, head))
+    found = (party_of(scene, find_counted(scene, i)) for head in heads for i in with_conjuncts(scene, head))
     return tuple(dict.fromkeys(p for p in found if p is not None))

@@ -5,15 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from toldby.analysis.eventcoding.mending import (
+    activate_verbs,
+    free_verbs,
+    list_nouns,
+    open_clauses,
+    release_subjects,
+    restore_nouns,
+)
+from toldby.domain.lexicon import LanguagePack
 from toldby.domain.syntax import Token
 from toldby.domain.text import Span
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 
 
-def repair_tokens(tokens: Sequence[Token], names: Iterable[Span], times: Iterable[Span] = ()) -> tuple[Token, ...]:
+_ENDS = (".", "!", "?")
+_THINGS = ("counted_things", "means_words", "place_nouns")
+
+
+def repair_tokens(
+    tokens: Sequence[Token], names: Iterable[Span], times: Iterable[Span], language: LanguagePack
+) -> tuple[Token, ...]:
     """The tokens with every name in one piece and with detail clauses hung on the act before them."""
-    fixed = list(tokens)
+    fixed, times = list(tokens), tuple(times)
+    free_verbs(fixed)
+    restore_nouns(fixed, lambda word: any(word in language.mapping(m) for m in _THINGS))
+    release_subjects(fixed, times)
+    open_clauses(fixed, language.group("time_openers"))
+    list_nouns(fixed)
+    activate_verbs(fixed, bool(fixed) and fixed[-1].text in _ENDS)
     for name in names:
         _join_name(fixed, [i for i, t in enumerate(fixed) if name.start <= t.start and t.end <= name.end])
     for time in times:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from toldby.analysis.eventcoding.clauses import is_relative
@@ -68,6 +69,9 @@ def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
             return own
         token = scene.tokens[at]
         base = token.dep.split(":")[0]
+        controller = _blamed_object(scene, at)
+        if controller is not None:
+            return controller, _is_passive(scene, at)
         if base == "xcomp":
             controlled = _object_of(scene, token.head)
             if controlled is not None and not _is_passive(scene, token.head):
@@ -84,6 +88,17 @@ def subject_of(scene: Scene, verb: int) -> tuple[int, bool] | None:
         else:
             return None
     return None
+
+
+def _blamed_object(scene: Scene, verb: int) -> int | None:
+    """As in "accused Halvena of shelling", "kept them from crossing": the object of the verb above is the doer."""
+    token = scene.tokens[verb]
+    if token.tag != "VBG" or token.dep.split(":")[0] not in ("advcl", "acl", "xcomp", "obl"):
+        return None
+    marks = (scene.low(c) for c in scene.tree.children[verb] if scene.tokens[c].dep in ("mark", "case"))
+    if not any(m in scene.lexicon.language.group("control_prepositions") for m in marks):
+        return None
+    return _object_of(scene, token.head) if scene.tokens[token.head].pos == "VERB" else None
 
 
 def _is_participle(token: Token) -> bool:
@@ -155,15 +170,25 @@ def _objects(scene: Scene, trigger: Trigger) -> tuple[int, ...]:
     ]
     inside = range(trigger.first, trigger.last + 1)
     direct = [c for v in verbs for c in scene.tree.children[v] if _is_object(scene, c) and c not in inside]
-    after = _oblique_heads(scene, trigger.head, ("on", "at", "against", "upon", "with"))
+    direct += [h for i in inside if (h := _object_behind_particle(scene, i)) is not None and h not in inside]
+    language = scene.lexicon.language
+    cases = language.group("aimed_prepositions" if not direct else "opposing_prepositions")
+    after = _oblique_heads(scene, trigger.head, cases)
     inner = [
-        c for i in range(trigger.first, trigger.last + 1) for c in scene.tree.children[i]
-        if scene.tokens[c].dep.startswith(("nmod", "obl")) and not trigger.first <= c <= trigger.last
-        and _case_of(scene, c) in ("on", "at", "against", "upon", "of", "over")
+        c for i in inside if i not in verbs for c in _oblique_heads(scene, i, language.group("inner_prepositions"))
+        if c not in inside
     ]  # fmt: skip
     if trigger.entry.target == "object" and direct:
         return tuple(dict.fromkeys([*direct, *inner]))
     return tuple(dict.fromkeys([*direct, *after, *inner]))
+
+
+def _object_behind_particle(scene: Scene, index: int) -> int | None:
+    """As in "handed over the bodies" read as "handed, over the bodies": the noun is the object."""
+    token = scene.tokens[index]
+    if token.dep != "case" or not scene.is_in(index, "particles"):
+        return None
+    return token.head if scene.tokens[token.head].dep.startswith(("obl", "nmod")) else None
 
 
 def _is_object(scene: Scene, child: int) -> bool:
@@ -175,7 +200,7 @@ def _is_object(scene: Scene, child: int) -> bool:
     return token.dep == "xcomp" and token.pos in ("NOUN", "PROPN") and not marked
 
 
-def _oblique_heads(scene: Scene, head: int, cases: tuple[str, ...]) -> tuple[int, ...]:
+def _oblique_heads(scene: Scene, head: int, cases: Collection[str]) -> tuple[int, ...]:
     """Nouns that hang on the word through one of the prepositions."""
     found = (c for c in scene.tree.children[head] if scene.tokens[c].dep.startswith(("obl", "nmod")))
     return tuple(c for c in found if _case_of(scene, c) in cases and not scene.is_time(c))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from toldby.analysis.counts import find_counts
 from toldby.analysis.eventcoding.clauses import ClauseTree
 from toldby.domain.actors import ActorMention
 from toldby.domain.finds import Quantity, Sentence
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.places import PlaceMention
+from toldby.domain.propositions import Count
 from toldby.domain.syntax import Token
 from toldby.domain.times import TimeMention
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """A sentence, its clause tree, and the finds that lie in it; `times` keep their report index."""
 
@@ -28,16 +31,24 @@ class Scene:
     actors: tuple[ActorMention, ...]
     lexicon: Lexicon
 
-    @property
+    @cached_property
+    def lows(self) -> tuple[str, ...]:
+        """The tokens' texts in lower case with plain apostrophes."""
+        return tuple(token.text.lower().replace("\u2019", "'") for token in self.tokens)
+
+    @cached_property
+    def counts(self) -> tuple[Count, ...]:
+        """What the sentence counts."""
+        return find_counts(self.text, self.sentence, self.quantities, self.actors, self.lexicon.language)
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the sentence."""
         return self.tree.tokens
 
     def low(self, index: int) -> str:
         """The token's text in lower case with plain apostrophes; empty outside the sentence."""
-        if not 0 <= index < len(self.tokens):
-            return ""
-        return self.tokens[index].text.lower().replace("\u2019", "'")
+        return self.lows[index] if 0 <= index < len(self.lows) else ""
 
     def is_in(self, index: int, group: str) -> bool:
         """The token is in a word list of the language."""

@@ -13,6 +13,10 @@ from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
 
 
+_OUTCOMES = ("civilian.attack", "restrict.property_destruction", "remote.shelling", "engagement.armed_clash")
+_FORCEFUL = ("engagement", "remote", "civilian", "public.riot")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A trigger that fits its entry, with its roles and how a noun stands (empty for verbs)."""
@@ -46,8 +50,15 @@ def _rank(scene: Scene, reading: Reading) -> tuple[int, int, int, int, str]:
     trigger = reading.trigger
     clause = scene.tree.clauses[scene.tree.owner[trigger.head]]
     is_head = trigger.head == clause.head
-    told = reading.standing in ("", "told")
+    told = reading.standing in ("", "told") and not _is_participle(scene, trigger)
     return (-int(told), -trigger.entry.weight, -int(is_head), trigger.first, trigger.entry.id)
+
+
+def _is_participle(scene: Scene, trigger: Trigger) -> bool:
+    """As in ", killing six": what came of an act is read after the act."""
+    token = scene.tokens[trigger.head]
+    is_below = token.dep in ("advcl", "conj") and token.tag == "VBG"
+    return not trigger.is_noun and is_below and trigger.entry.type.startswith(_OUTCOMES)
 
 
 def _overlaps(a: Reading, b: Reading) -> bool:
@@ -58,7 +69,11 @@ def _repeats(scene: Scene, reading: Reading, kept: Reading) -> bool:
     """A second trigger in the same clause is the same happening, unless the nouns are coordinated."""
     a, b = reading.trigger, kept.trigger
     if scene.tree.owner[a.head] != scene.tree.owner[b.head]:
-        return _is_complement(scene, reading, kept) or _tells_again(scene, reading, kept)
+        return (
+            _is_complement(scene, reading, kept)
+            or _tells_again(scene, reading, kept)
+            or _is_outcome(scene, reading, kept)
+        )
     if _is_dated_noun(scene, a) != _is_dated_noun(scene, b):
         return a.entry.type == b.entry.type
     if a.is_noun and b.is_noun:
@@ -67,11 +82,31 @@ def _repeats(scene: Scene, reading: Reading, kept: Reading) -> bool:
 
 
 def _is_complement(scene: Scene, reading: Reading, kept: Reading) -> bool:
-    """As in "attempted to attack": the infinitive of a kept attempt is the same act."""
+    """As in "attempted to attack", "repelled an attempt to seize": the infinitive is the same act."""
     lower, upper = reading.trigger, kept.trigger
     if scene.tree.clauses[scene.tree.owner[lower.head]].parent != scene.tree.owner[upper.head]:
         return False
-    return upper.first <= scene.tokens[lower.head].head <= upper.last and scene.tokens[lower.head].dep == "xcomp"
+    token = scene.tokens[lower.head]
+    if token.dep == "acl" and scene.is_in(token.head, "attempt_nouns"):
+        return scene.tokens[token.head].head == upper.head or upper.first <= token.head <= upper.last
+    return upper.first <= token.head <= upper.last and token.dep == "xcomp"
+
+
+def _is_outcome(scene: Scene, reading: Reading, kept: Reading) -> bool:
+    """As in "opened fire on the crowd, killing six", "ambushed a column, destroying two lorries": one happening."""
+    lower, upper = reading.trigger, kept.trigger
+    if not reading.trigger.entry.type.startswith(_OUTCOMES) or not upper.entry.type.startswith(_FORCEFUL):
+        return False
+    clause = scene.tree.owner[lower.head]
+    if scene.tokens[scene.tree.clauses[clause].head].tag != "VBG":
+        return False
+    for above in (clause, *scene.tree.ancestors(clause)):
+        if above == scene.tree.owner[upper.head]:
+            return True
+        head = scene.tree.clauses[above].head
+        if scene.tokens[head].tag != "VBG" or scene.tokens[head].dep not in ("advcl", "conj", "acl"):
+            return False
+    return False
 
 
 def _tells_again(scene: Scene, reading: Reading, kept: Reading) -> bool:

@@ -26,7 +26,7 @@ def find_times_of(scene: Scene, trigger: Trigger, rivals: Sequence[Trigger]) -> 
     own = _own_times(scene, trigger)
     if own:
         return own
-    for group in _clauses_to_try(scene, clause):
+    for group in _leave_rivals(scene, _clauses_to_try(scene, clause), rivals):
         found = tuple(i for i, start, end in _timed(scene) if _belongs(scene, start, end, group, trigger, rivals))
         if found:
             return found
@@ -64,11 +64,25 @@ def _clauses_to_try(scene: Scene, clause: int) -> Iterable[tuple[int, ...]]:
         yield (parent,)
     if below:
         yield below
+    yield tuple(i for i, c in enumerate(scene.tree.clauses) if c.parent == clause and c.link == "conj")
+
+
+def _leave_rivals(
+    scene: Scene, groups: Iterable[tuple[int, ...]], rivals: Sequence[Trigger]
+) -> Iterable[tuple[int, ...]]:
+    """A clause joined by "and" gives its day and place only where it tells no act of its own."""
+    taken = {scene.tree.owner[r.head] for r in rivals}
+    own, *others = groups
+    yield own
+    for group in others:
+        yield tuple(c for c in group if scene.tree.clauses[c].link != "conj" or c not in taken)
 
 
 def _is_purpose(scene: Scene, clause: int) -> bool:
     """As in "to stop the movement of weapons": the reason given has not the day of the act."""
     head = scene.tree.clauses[clause].head
+    if scene.tokens[head].dep == "acl" and scene.is_in(scene.tokens[head].head, "attempt_nouns"):
+        return False  # "an attempt to seize the ridge on Monday": the day is that of the attempt
     marks = (c for c in scene.tree.children[head] if scene.tokens[c].dep == "mark")
     return scene.is_parsed and any(scene.low(c) in scene.lexicon.language.group("purpose_marks") for c in marks)
 
@@ -137,7 +151,7 @@ def _is_attribute_of_other(scene: Scene, inside: tuple[int, ...], trigger: Trigg
 def find_places_of(scene: Scene, trigger: Trigger, roles: Roles, rivals: Sequence[Trigger]) -> tuple[PlaceRef, ...]:
     """Places of the act, most telling first: own phrase, own clause, then clauses it hangs on."""
     clause = scene.tree.owner[trigger.head]
-    for group in _clauses_to_try(scene, clause):
+    for group in _leave_rivals(scene, _clauses_to_try(scene, clause), rivals):
         found = [p for p in scene.places if p.role in _USED_ROLES and _belongs_place(scene, p, group, trigger, rivals)]
         if found:
             return tuple(refer(p) for p in _prefer_locations(found))

@@ -59,7 +59,8 @@ def unmask_tokens(text: str, masked: MaskedSentence, tokens: Sequence[Token]) ->
     for old in kept:
         token = placed[old]
         if token is not None:
-            answer.append(replace(token, head=_move_head(old, tokens, moved)))
+            head = _move_head(old, tokens, moved)
+            answer.append(token if head == token.head else replace(token, head=head))
     return tuple(answer)
 
 
@@ -110,7 +111,7 @@ def _place_token(text: str, masked: MaskedSentence, starts: list[int], token: To
         return None
     start = first.source.start + token.start - first.start
     end = min(first.source.end, first.source.start + token.end - first.start)
-    return replace(token, start=start, end=end, text=text[start:end])
+    return Token(start, end, text[start:end], token.lemma, token.pos, token.tag, token.head, token.dep, token.morph)
 
 
 def _move_head(old: int, tokens: Sequence[Token], moved: dict[int, int]) -> int:

@@ -43,7 +43,8 @@ def find_antecedent(noun: str, start: int, earlier: Sequence[PlaceMention], lexi
     """The last mention before `start` that the noun can mean: of that kind, or so called."""
     kind = lexicon.language.mapping("place_nouns").get(noun)
     for mention in reversed(earlier):
-        if mention.start >= start or mention.role in ("actor", "part") or mention.place_id is None:
+        is_seat = "role.seat" in mention.reason
+        if mention.start >= start or (mention.role in ("actor", "part") and not is_seat) or mention.place_id is None:
             continue
         if mention.kind == kind and (kind == "settlement" or _is_called(mention, noun, lexicon)):
             return mention

@@ -115,12 +115,21 @@ def _is_seat(around: Surroundings, at: int, after: int) -> bool:
     """As in "authorities in Ondrel", "a doctor in Ondrel told": the institution's or speaker's place."""
     before = around.low(at - 1)
     if before in around.language.group("seat_nouns"):
-        return True
+        return not _is_affected(around, at - 1)
     speech = speech_forms(around.language)
     kinds = around.language.mapping("actor_kinds")
     last = around.word(at - 1)
     is_body = before in kinds or (last is not None and last.is_name_like)
     return is_body and any(around.low(i) in speech for i in _verb_slots(around, after))
+
+
+def _is_affected(around: Surroundings, index: int) -> bool:
+    """As in "shells hit a hospital in Pelluk": what is hit is no seat of a speaker."""
+    word = around.word(index)
+    token = around.tokens.get(word.start) if word is not None else None
+    return token is not None and token.dep.split(":")[0] in ("obj", "obl", "nmod") or (
+        token is not None and token.dep == "nsubj:pass"
+    )
 
 
 def _verb_slots(around: Surroundings, after: int) -> Iterable[int]:

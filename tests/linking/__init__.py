@@ -1,0 +1,1 @@
+"""Linking over whole folders of invented reports."""
