@@ -55,7 +55,7 @@ def test_decisions_have_numbers_of_their_own_and_the_four_parts() -> None:
 
 
 PRIVATE = re.compile(
-    r"(?<![\w.$}/-])/(?:work|home|root|Users|mnt|workspace)/[\w.-]+"
+    r"(?<![\w.$}-])/(?:work|home|root|Users|mnt|workspace)/[\w.-]+"
     r"|https?://[\w.-]*(?:artifactory|nexus|jfrog|devpi|pypi\.)[\w./-]*"
     r"|--(?:extra-)?index-url|--trusted-host"
 )
@@ -66,6 +66,7 @@ BINARY = {".png", ".bin", ".model", ".npz"}
     ("line", "is_private"),
     [
         ("see /home/anna/toldby/notes.txt", True),
+        ("file:///home/anna/pages/index.html", True),
         ("--index-url https://example.org/simple", True),
         ("from https://pypi.example.org/simple", True),
         # a path inside a page or a URL is none of a machine

@@ -105,7 +105,7 @@ def build(
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
     with closing(open_store(ledger, "create")) as store:
         built = build_ledger(sources, store, recipe, make_engine(jobs), linking)
-        whole = read_ledger(store, recipe.coding.lexicon)
+        whole = read_ledger(store)
     if write_sidecar:
         write_sidecars(paths)
     open_questions = sum(count_abstentions(whole).values())
@@ -128,12 +128,12 @@ def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> t
     `full_text` puts whole texts on the pages of the site instead of 200 characters around each claim.
     """
     from toldby.application.reading import read_ledger
-    from toldby.bootstrap import make_recipe, open_store
+    from toldby.bootstrap import open_store
 
     if format_ not in FORMATS:
         raise UsageProblem(f"--format {format_}: must be one of {', '.join(FORMATS)}")
     with closing(open_store(ledger, "read")) as store:
-        whole = read_ledger(store, make_recipe().coding.lexicon)
+        whole = read_ledger(store)
         if format_ == "site":
             from toldby.adapters.exports.site.write import write_site
 

@@ -89,12 +89,13 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         from toldby.adapters.stores.memory import MemoryStore
         from toldby.application.build import build_ledger
         from toldby.application.linkage import Linking
+        from toldby.application.reading import read_ledger
 
         source = TextSource([GivenText(t.id, t.text, t.published) for t in texts])
         with closing(MemoryStore()) as store:
             linking = Linking(recipe.coding.lexicon, recipe.table, lambda *_: None)
             build_ledger([source], store, recipe, make_engine(), linking)
-            return store.read_ledger()
+            return read_ledger(store)
 
     def read_time(question: TimeQuestion) -> tuple[str | None, str | None]:
         from toldby.analysis.times import read_time_case

@@ -43,6 +43,7 @@ class Told:
     flags: tuple[str, ...] = ()
     rule: str = "test"
     headline: bool = False
+    partial: str | None = None
 
 
 def group(*told: Told) -> tuple[dict[str, Claim], tuple[Episode, ...]]:
@@ -60,12 +61,13 @@ def group(*told: Told) -> tuple[dict[str, Claim], tuple[Episode, ...]]:
 def _make_claim(told: Told, span: Span) -> Claim:
     speaker = Speaker(told.speaker, told.speaker, None, "name") if told.speaker else None
     props: tuple[Proposition, ...] = ()
+    when = When(told.day, told.day, "day") if told.day else When(partial=told.partial)
     if told.kind or told.counts or told.by or told.place:
         props = (
             Proposition(
                 told.kind,
                 told.status,
-                When(told.day, told.day, "day") if told.day else When(),
+                when,
                 (PlaceRef(span.start, span.end, told.place, told.place, "at"),) if told.place else (),
                 _party(told.by),
                 _party(told.to),
@@ -145,6 +147,17 @@ JOINED = [
         Told("a", "They took a post.", "posture.position_taken", "2019-05-09", by="halvena"),
         Told("b", "Necessary measures.", None, None, "tw-05", by="halvena", flags=("euphemism",), speaker="x"),
     ),
+    (
+        "who tells the one act demands something",
+        Told("a", "They shelled the mill.", SHELL, "2019-05-09", speaker="x"),
+        Told("b", "Let the monitors visit the village.", speaker="x", stance="demand"),
+    ),
+    ("who did not answer was asked about the act before", A, Told("b", "They gave no answer.", flags=("no_comment",))),
+    (
+        "last month may be March",
+        Told("a", "They crossed last month.", CROSS, partial="XXXX-XX"),
+        Told("b", "In March they crossed.", CROSS, partial="XXXX-03"),
+    ),
     ("a charge of the same day", A, Told("b", "They are accused of it.", SHELL, "2019-05-09", status="alleged")),
 ]
 
@@ -159,6 +172,21 @@ APART = [
         "two unknown names",
         Told("a", "x", SHELL, "2019-05-09", "text:alder"),
         Told("b", "y", SHELL, "2019-05-09", "text:birch"),
+    ),
+    (
+        "two days without their year",
+        Told("a", "They fired on 5 March.", CLASH, partial="XXXX-03-05"),
+        Told("b", "They fired on 9 March.", CLASH, partial="XXXX-03-09"),
+    ),
+    (
+        "on Friday, and in March",
+        Told("a", "They crossed on Friday.", CROSS, partial="XXXX-WXX-5"),
+        Told("b", "In March they crossed.", CROSS, partial="XXXX-03"),
+    ),
+    (
+        "today, and on 5 March",
+        Told("a", "They fired on 5 March.", CLASH, partial="XXXX-03-05"),
+        Told("b", "Today they fired.", CLASH, partial="XXXX-XX-XX"),
     ),
     ("said to be another", A, Told("b", "On the way another village was shelled.", SHELL)),
     ("other agent without patient", Told("a", "x", DIG, by="halvena"), Told("b", "y", DIG, by="teskoria")),
@@ -243,6 +271,24 @@ def test_no_happening_no_episode(flag: str) -> None:
     claims, episodes = group(Told("a", "The name is wrong.", speaker="x", stance="reject", flags=(flag,)))
     assert episodes == ()
     assert claims["a"].episode_id is None
+
+
+COUNTS_APART = [
+    # nobody was hurt today: not in the fight of 5 March
+    (Told("a", "They fired on 5 March.", CLASH, partial="XXXX-03-05"), KILLED, "XXXX-XX-XX"),
+    # a total of many acts, in a paragraph of its own
+    (A, (Count("people", None, "killed", None, 3001, None, "floor"),), None),
+]
+
+
+@pytest.mark.parametrize(("act", "counts", "partial"), COUNTS_APART)
+def test_people_hurt_elsewhere_join_nothing(act: Told, counts: tuple[Count, ...], partial: str | None) -> None:
+    assert homes(act, Told("b", "People died.", counts=counts, partial=partial)) == [{"a"}]
+
+
+def test_nothing_fired_is_no_act() -> None:
+    none_fired = (Count("shells", None, None, None, 0, 0, "zero"),)
+    assert group(Told("a", "No shells were fired.", SHELL, counts=none_fired))[1] == ()
 
 
 def test_bare_charge_is_no_happening() -> None:

@@ -118,9 +118,7 @@ def _score_row(row: Mapping[str, Any], found: list[Found], score: Score) -> None
         score.note("precision", f.type in wanted, f"{row['id']} {f.type} {f.status}")
 
 
-def _score_slots(
-    name: str, expected: Mapping[str, Any], fitting: list[Found], bare: list[Found], score: Score
-) -> None:
+def _score_slots(name: str, expected: Mapping[str, Any], fitting: list[Found], bare: list[Found], score: Score) -> None:
     if "when" in expected:
         starts = {(f.start or "") for f in fitting}
         wanted = str(expected["when"])

@@ -16,6 +16,7 @@ from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.build import Built, Recipe, build_ledger
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import Linking
+from toldby.application.reading import read_ledger
 from toldby.application.ports import Failure, InputRef, RawReport
 from toldby.bootstrap import DEMO_REPORTS, make_recipe
 from toldby.domain.ids import JudgementId
@@ -84,7 +85,7 @@ def build_with(recipe: Recipe, engine: Remembering, store: LedgerStore, sources:
 
 def write(store: LedgerStore, out: Path) -> Path:
     """The export as it lies on disk."""
-    JsonlExporter().write(store.read_ledger(), store.read_keys(), out)
+    JsonlExporter().write(read_ledger(store), store.read_keys(), out)
     return out
 
 

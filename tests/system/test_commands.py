@@ -43,6 +43,11 @@ def test_building_again_changes_nothing(fresh: Toldby, export: Export) -> None:
     assert export(ledger) == before
 
 
+def test_two_processes_give_the_same(fresh: Toldby, export: Export) -> None:
+    assert fresh("build", "reports", "--ledger", "two.toldby", "--jobs", "2").code == 0
+    assert export(fresh.folder / "two.toldby") == export(fresh.folder / "reports.toldby")
+
+
 def test_adding_gives_what_one_build_gives(fresh: Toldby, export: Export) -> None:
     shutil.copy(DEMO_REPORTS / "r04.txt", fresh.folder / "later.txt")
     assert fresh("add", "later.txt").code == 0

@@ -18,6 +18,7 @@ _KIND = frozenset({"same", "listed pair"})
 _PARTIES = frozenset({"same roles", "same two sides", "roles swapped", "one side shared"})
 _NUMBERS = frozenset({"equal", "equal, small"})
 _OTHER_DAY = frozenset({"gap 2-4 days", "gap 5 days or more", "other month-day", "other month", "other weekday"})
+_SAME_UNIT = frozenset({"same month", "same weekday"})
 _TOGETHER = 2
 
 Levels = Mapping[str, str]
@@ -72,7 +73,7 @@ def _is_retold(levels: Levels, a: Episode, b: Episode, numbers_differ: bool) -> 
         return copied or (levels["where"] in _PLACE and alike and levels["counts"] != "disjoint")
     if levels["where"] in _PLACE:
         return alike or numbers or _came_together(levels, a, b)
-    if copied and levels["who"] in _PARTIES:
+    if copied and (levels["who"] in _PARTIES or levels["when"] in _SAME_UNIT):
         return True
     strangers = levels["names"] == "two rare names" and levels["words"] in ("alike", "related")
     return strangers or (alike and numbers)

@@ -30,6 +30,7 @@ _RANK = ("asserted", "ongoing", "denied", "alleged", "planned", "hypothetical", 
 _REAL = ("asserted", "ongoing")
 _UNREAL = ("planned", "hypothetical")
 _VERSIONED = ("engagement", "remote", "civilian")
+_POSSESSIVE_GAP = 24
 _VAGUE = ("region", "country", "unknown")
 
 
@@ -113,7 +114,7 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
     )
     agents = resolve_parties(event.agents, cast)
     patients = resolve_parties(event.patients, cast)
-    when = combine_times(desk.times[i] for i in event.times)
+    when = combine_times(_own_day(event, desk.times[i], desk) for i in event.times)
     if _is_late_death(event, desk):
         when = When()
     word = desk.report.text[event.trigger.start : event.trigger.end].lower()
@@ -151,6 +152,16 @@ def _assemble(event: EventMention, claim: Claim, story: Story, desk: _Desk) -> P
         kind, status, when, places, agents, patients, counts, event.means, event.object, event.attributes,
         (event.trigger.start, event.trigger.end),
     )  # fmt: skip
+
+
+def _own_day(event: EventMention, time: TimeMention, desk: _Desk) -> TimeMention:
+    """As in "since Tuesday's exchange of fire": the exchange itself was on that day, not since then."""
+    gap = desk.report.text[time.end : event.trigger.start]
+    is_inside = time.mode == "since" and time.end < event.trigger.start and len(gap) <= _POSSESSIVE_GAP
+    if not is_inside or not gap.startswith(("'s", "\u2019s", "'", "\u2019")):
+        return time
+    first, last = time.points[0], time.points[1]
+    return replace(time, mode="within", points=(first, last, first, last))
 
 
 def _name_before(event: EventMention, desk: _Desk) -> tuple[ActorMention, ...]:

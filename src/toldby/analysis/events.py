@@ -35,6 +35,11 @@ from toldby.domain.syntax import Token
 from toldby.domain.text import Span, Zone
 from toldby.domain.times import TimeMention
 
+_FATES = {
+    "restrict.displacement": "displaced", "restrict.detention": "captured", "civilian.abduction": "captured",
+}  # fmt: skip
+_STATUSES = ("military", "police", "civilian", "child", "journalist", "aid_worker")
+
 
 def find_events(
     text: str,
@@ -158,6 +163,7 @@ def _mention(scene: Scene, reading: Reading, rivals: list[Trigger]) -> EventMent
     times = find_times_of(scene, trigger, rivals)
     places = find_places_of(scene, trigger, roles, rivals)
     counts = count_in_clause(scene, trigger, rivals)
+    counts = (*counts, *count_patients(scene, reading, counts))
     means = find_means(scene, trigger)
     reality = judge_reality(scene, trigger)
     drop = find_drop(scene, reading, bool(times), bool(places), bool(counts))
@@ -176,6 +182,22 @@ def _mention(scene: Scene, reading: Reading, rivals: list[Trigger]) -> EventMent
 def count_in_clause(scene: Scene, trigger: Trigger, rivals: list[Trigger]) -> tuple[Count, ...]:
     """People and things counted in the act's clause and in the clauses below it that tell no act."""
     return tuple(c for c in scene.counts if _counts_for(scene, c, trigger, rivals))
+
+
+def count_patients(scene: Scene, reading: Reading, counts: Sequence[Count]) -> Iterator[Count]:
+    """As in "some 400 residents have left the village": the number of those who suffer the act."""
+    kind = _FATES.get(reading.trigger.entry.type)
+    if kind is None or not scene.is_parsed or any(c.kind == kind for c in counts):
+        return
+    for head in reading.roles.patient_heads:
+        mention = scene.actor_at(head)
+        numbers = [q for q in scene.quantities for i in scene.tokens_in(q.start, q.end) if scene.tokens[i].head == head]
+        if mention is None or mention.noun_class is None or not numbers:
+            continue
+        number, last = numbers[0], scene.tokens[head]
+        status = mention.noun_class if mention.noun_class in _STATUSES else None
+        yield Count("people", mention.side, kind, status, number.low, number.high, number.qualifier,
+                    number.start, max(number.end, last.end))  # fmt: skip
 
 
 def _counts_for(scene: Scene, count: Count, trigger: Trigger, rivals: list[Trigger]) -> bool:

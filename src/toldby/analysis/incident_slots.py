@@ -243,9 +243,14 @@ def list_evidence(sayings: Told, alone: frozenset[ClaimId]) -> tuple[Evidence, .
     `alone` = claims on this incident only.
     """
     types = {p.type for _, p in core_propositions(sayings)}
-    speaking = [s for s in sayings if s.is_core or (s.mode != "silent" and not _tells_other(s, types))]
+    speaking = [s for s in sayings if s.is_core or not (_is_aside(s) or _tells_other(s, types))]
     found = {span for s in speaking if (span := _find_evidence(s, s.claim.claim_id in alone)) is not None}
     return tuple(sorted(found, key=lambda e: (e.doc, e.start, e.end)))
+
+
+def _is_aside(saying: Saying) -> bool:
+    """Somebody who did not answer, or a denial of a whole statement that names no act."""
+    return saying.mode == "silent" or (saying.mode == "denies" and saying.is_general and not saying.propositions)
 
 
 def _tells_other(saying: Saying, types: set[str | None]) -> bool:

@@ -28,8 +28,8 @@ _REPLIES = {
 class Saying:
     """One claim on one incident.
 
-    `mode`: states presupposes confirms denies counters silent (somebody did not answer). `propositions` are those told of this
-    incident. `targets` are claims on this incident that it answers.
+    `mode`: states presupposes confirms denies counters silent (somebody did not answer).
+    `propositions` are those told of this incident. `targets` are claims on this incident that it answers.
     """
 
     claim: Claim

@@ -52,9 +52,12 @@ def compare_texts(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], lin
 def join_episodes(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], linking: Linking, shelf: Shelf) -> None:
     """Score this report's episodes against those that share a key; store links and ties."""
     mine = shelf.take(store.episodes_of((doc,))[doc])
+    shared = [p for p in store.reuse_of((doc,)) if p.kind != "formula"]
+    beside = store.episodes_of({end for pair in shared for end in (pair.a, pair.b)} - {doc})
     found = store.episodes_with_keys({key for episode in mine.values() for key in shelf.all_keys(episode)})
+    found |= {id_ for ids in beside.values() for id_ in ids}
     near = {id_: e for id_, e in shelf.take(found).items() if e.doc_id not in waiting and e.doc_id != doc}
-    reused = {frozenset((p.a, p.b)) for p in store.reuse_of((doc,)) if p.kind != "formula"}
+    reused = {frozenset((pair.a, pair.b)) for pair in shared}
     edges: set[Edge] = set()
     for id_, episode in mine.items():
         keys = shelf.all_keys(episode)
@@ -62,8 +65,8 @@ def join_episodes(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], lin
             if other_id > id_:
                 edges.update(score_edges(episode, other, False, linking, shelf))
         for other in near.values():
-            if not keys.isdisjoint(shelf.all_keys(other)):
-                shares_text = frozenset((episode.doc_id, other.doc_id)) in reused
+            shares_text = frozenset((episode.doc_id, other.doc_id)) in reused
+            if shares_text or not keys.isdisjoint(shelf.all_keys(other)):
                 edges.update(score_edges(episode, other, shares_text, linking, shelf))
     store.save_edges(sorted(edges))
 
@@ -71,7 +74,7 @@ def join_episodes(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], lin
 def score_edges(one: Episode, other: Episode, shares_text: bool, linking: Linking, shelf: Shelf) -> Iterator[Edge]:
     """The link at or above theta, and the ties, of two episodes."""
     a, b = sorted((one, other), key=lambda e: e.episode_id)
-    if a.core and b.core and not shelf.link_keys(a).isdisjoint(shelf.link_keys(b)):
+    if a.core and b.core and (shares_text or not shelf.link_keys(a).isdisjoint(shelf.link_keys(b))):
         score = score_pair(a, b, linking.table, linking.lexicon, shares_text).millionths
         if score >= linking.table.theta:
             yield Edge(a.episode_id, b.episode_id, LINK, score)

@@ -10,10 +10,9 @@ from toldby.application.ledger_store import LedgerStore
 from toldby.domain.ids import DocId
 from toldby.domain.incidents import Episode
 from toldby.domain.ledger import Ledger
-from toldby.domain.lexicon import Lexicon
 
 
-def read_ledger(store: LedgerStore, lexicon: Lexicon) -> Ledger:
+def read_ledger(store: LedgerStore) -> Ledger:
     """Everything, in the order of the export."""
     return narrow_dates(store.read_ledger())
 

@@ -11,6 +11,7 @@ from toldby.application.codec import JsonObject
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
+from toldby.application.reading import read_ledger
 from toldby.application.warnings import ReportWarning, list_warnings
 from toldby.application.wording import SHORT, SummaryRow, name_short, shorten_ids, tell_incident
 from toldby.domain.claims import Claim
@@ -95,7 +96,7 @@ class LedgerView:
 
     def ledger(self) -> Ledger:
         """Everything."""
-        return self._store.read_ledger()
+        return read_ledger(self._store)
 
     def tally(self) -> Tally:
         """How much there is."""

@@ -1,6 +1,6 @@
 """Lines of `claims.jsonl`.
 
-Keys beyond the contract: `further_propositions`, and in a proposition `attributes`, `candidates`,
+Keys beyond the contract: `further_propositions`, and in a proposition `attributes`, `candidates`, `partial`,
 `trigger` and the `span` of each count.
 """
 

@@ -11,6 +11,7 @@ from toldby.analysis.wordscan import Word
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.wording import Wording
 
+_STEM = 4
 _FARTHEST_LEFT = 6
 
 
@@ -103,9 +104,11 @@ def _grow_left(stretch: Stretch, head_at: int) -> tuple[int, tuple[NameHit, ...]
             owners.append(name)
             while first > 0 and stretch.words[first - 1].start >= name.start:
                 first -= 1
-        elif (stretch.low(at) == "'s" and at > 0) or stretch.low(at) in stretch.language.group("actor_modifiers"):
-            first = at
-        elif _is_noun_modifier(stretch, at):
+        elif (
+            (stretch.low(at) == "'s" and at > 0)
+            or stretch.low(at) in stretch.language.group("actor_modifiers")
+            or _is_noun_modifier(stretch, at)
+        ):
             first = at
         elif unknown is None and _is_nation_word(stretch, at):
             unknown, first = stretch.words[at].text, at
@@ -118,7 +121,9 @@ def _is_noun_modifier(stretch: Stretch, at: int) -> bool:
     low = stretch.low(at)
     kinds = stretch.language.mapping("actor_kinds")
     is_head = low in kinds or f"{stretch.low(at - 1)} {low}" in kinds
-    return at >= 0 and is_head and low not in stretch.language.group("plural_nouns") and stretch.words[at].text.islower()
+    return (
+        at >= 0 and is_head and low not in stretch.language.group("plural_nouns") and stretch.words[at].text.islower()
+    )
 
 
 def _trim_left(stretch: Stretch, first: int) -> int:
@@ -136,9 +141,23 @@ def _is_nation_word(stretch: Stretch, index: int) -> bool:
     language = stretch.language
     if word.low in language.group("capital_stopwords") or word.low in language.group("calendar_names"):
         return False
-    if index == 0 and not word.low.endswith(tuple(language.group("nationality_endings"))):
+    if index == 0 and not _is_name_elsewhere(stretch, word.text):
         return False  # a capital that only opens the sentence tells no nation: "Brave border troops"
     return word.low not in language.group("titles")
+
+
+def _is_name_elsewhere(stretch: Stretch, word: str) -> bool:
+    """It has a nationality's ending, or its stem stands inside a sentence too, as "Karslander" with "Karsland"."""
+    if word.lower().endswith(tuple(stretch.language.group("nationality_endings"))):
+        return True
+    stem = word[: max(_STEM, len(word) - 3)]
+    at = stretch.text.find(stem)
+    while at >= 0:
+        before = stretch.text[max(0, at - 2) : at]
+        if len(stem) >= _STEM and before.endswith(" ") and before[0].islower():
+            return True
+        at = stretch.text.find(stem, at + 1)
+    return False
 
 
 def _linker_size(stretch: Stretch, after: int) -> int:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from toldby.domain.propositions import When
 from toldby.domain.times import TimeMention
 
 _PARTIAL: Final = re.compile(r"(XXXX-(?:\d\d-\d\d|\d\d|WXX-\d|XX-XX|XX))(?:T\w+)?")
+_PARTS: Final = {
+    "TMO": ("00:00", "12:00", 0), "TAF": ("12:00", "18:00", 0),
+    "TEV": ("17:00", "23:59", 0), "TNI": ("20:00", "08:00", 1),
+}  # fmt: skip
+"""First and last hour that a part of a day may mean, and by how many days it reaches over; widest usage, no guess."""
+
 _LENGTHS: Final = (("day", 1), ("days", 6), ("week", 7), ("month", 31))
 
 
@@ -70,7 +76,27 @@ def _read(mention: TimeMention) -> When:
         return make_when(mention.earliest, None, others)
     if mention.mode == "until":
         return make_when(None, mention.latest, others)
-    return make_when(mention.earliest, mention.latest, others)
+    start, end = _read_part(mention)
+    return make_when(start, end, others)
+
+
+def _read_part(mention: TimeMention) -> tuple[str | None, str | None]:
+    """As in "Wednesday afternoon": the hours of that day that may be meant."""
+    start, end = mention.earliest, mention.latest
+    hours = _PARTS.get(mention.value[-3:])
+    if mention.mode != "within" or hours is None or start is None or end is None or "T" in start or "T" in end:
+        return start, end
+    if "/" in mention.value and mention.value[-3:] != "TNI":
+        return start, end
+    over = hours[2] if start == end else 0
+    return f"{start}T{hours[0]}", f"{_shift(end, over)}T{hours[1]}"
+
+
+def _shift(day: str, days: int) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+    except (ValueError, OverflowError):
+        return day
 
 
 def _narrow(left: When, right: When) -> When:

@@ -70,7 +70,7 @@ def _phrase_end(view: View, first: int, language: LanguagePack) -> int:
 
 def _reach_participle(view: View, head: int, last: int) -> int:
     """As in "according to a memo seen by the paper, ...": the participle describes the source."""
-    for child in view.children[head]:
+    for child in (c for i in range(head, last + 1) for c in view.children[i]):
         is_next = view.left(child) == last + 1 and view.tokens[child].tag in ("VBN", "VBG")
         edge = view.right(child)
         if is_next and view.dep(child) == "acl" and edge < len(view) - 1 and edge - last < 12:

@@ -122,7 +122,7 @@ def _ends_content(view: View, verb: int, partner: int, first: int, cues: Cues, l
     It goes on when it is of another form than the cue ("to disarm ... and ensure"), when its subject
     is a pronoun, or when it has a subject and no comma parts it.
     """
-    if _is_finite(view, verb) != _is_finite(view, partner):
+    if _is_finite(view, verb) != (_is_finite(view, partner) or _is_read_as_participle(view, verb, partner, cues)):
         return False
     subject = view.find_child(partner, "nsubj", "nsubj:pass", "expl")
     if subject is None or partner in cues:
@@ -131,6 +131,12 @@ def _ends_content(view: View, verb: int, partner: int, first: int, cues: Cues, l
     opening = view.left(partner)
     has_comma = opening > 0 and (view.is_punct(opening) or view.is_punct(opening - 1))
     return has_comma and view.low[subject] not in pronouns
+
+
+def _is_read_as_participle(view: View, verb: int, partner: int, cues: Cues) -> bool:
+    """As in "expressed concern and called on": past and participle look the same."""
+    bare = view.tokens[partner].tag == "VBN" and not any(view.dep(c).startswith("aux") for c in view.children[partner])
+    return bare and partner in cues and view.tokens[verb].tag == "VBD"
 
 
 def _is_finite(view: View, verb: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toldby.analysis.attribution.chain import Frame, build_chain, find_outlet
 from toldby.analysis.attribution.draft import Draft
-from toldby.analysis.attribution.naming import MentionIndex, name_from_text, pick_speaker, read_naming
+from toldby.analysis.attribution.naming import MentionIndex, find_body, name_from_text, pick_speaker, read_naming
 from toldby.analysis.attribution.resolve import Resolved, Resolver
 from toldby.analysis.attribution.revise import (
     blame_after_denial,
@@ -52,7 +52,7 @@ def build_claims(
     resolved = look_ahead(ordered, resolved, zones, headlines, report.text, lexicon)
     resolved = specify_speakers(ordered, resolved, zones, headlines, lexicon)
     ordered = blame_after_denial(ordered, resolved, actors, events, lexicon)
-    ordered = deny_negated_acts(ordered, resolved, events, lexicon)
+    ordered = deny_negated_acts(ordered, resolved, events, report.text, lexicon)
     resolved = _infer_inside(ordered, resolved, parents)
     language = lexicon.language
     relays = _resolve_relays(report, ordered, resolved, zones, index, lexicon)
@@ -130,12 +130,20 @@ def _by_issuer(resolved: Resolved, own: Resolved | None) -> Resolved:
     if own is None or own.speaker is None or speaker is None:
         return resolved
     is_nameless = (speaker.id or "text:").startswith("text:") and (
-        speaker.resolved_by in ("nominal", "pronoun") or speaker.name == speaker.name.lower()
+        speaker.resolved_by in ("nominal", "pronoun")
+        or speaker.name == speaker.name.lower()
+        or _is_short_for(speaker.name, own.speaker.name)
     )
     if not is_nameless:
         return resolved
     issuer = own.speaker
     return Resolved(Speaker(issuer.id, issuer.name, issuer.side, "inferred"), None, "one of the issuer's own people")
+
+
+def _is_short_for(name: str, issuer: str) -> bool:
+    """As in "The Ministry" in a statement of the Ministry of Foreign Affairs."""
+    words = [w.lower() for w in name.split()]
+    return words[:1] == ["the"] and len(words) > 1 and set(words[1:]) <= set(issuer.lower().split())
 
 
 def _infer_inside(
@@ -207,7 +215,23 @@ class _Writer:
         if draft.relay:
             above.append(self._exchange.relays.get(i) or self._relay(draft))
         resolved = self._exchange.resolved[i]
+        body = self._body(draft, resolved)
+        if body is not None:
+            above.append(body)
         return build_chain(self._frame, tuple(above), resolved, draft, self._report.text, self._exchange.lexicon)
+
+    def _body(self, draft: Draft, resolved: Resolved) -> Resolved | None:
+        """The body that a person in the source words speaks for."""
+        text, speaker, lexicon = self._report.text, resolved.speaker, self._exchange.lexicon
+        if speaker is None or not (speaker.id or "").startswith("text:") or len(draft.source) != 1:
+            return None
+        words = find_body(draft.source[0].read(text), lexicon.language)
+        at = -1 if words is None else text.find(words, draft.source[0].start, draft.source[0].end)
+        if words is None or at < 0:
+            return None
+        naming = read_naming(text, (Span(at, at + len(words)),), self._index, lexicon.language)
+        body = pick_speaker(text, naming) or name_from_text(words)
+        return None if body.id == speaker.id else Resolved(body, None, "the body that the person speaks for")
 
     def _relay(self, draft: Draft) -> Resolved:
         text, lexicon = self._report.text, self._exchange.lexicon

@@ -40,4 +40,8 @@ def _names_actor(text: str, span: Span, actors: tuple[ActorMention, ...]) -> boo
     words = span.read(text).lower().split()
     if any(word in _OWN for word in words):
         return True
-    return any(span.start <= a.start and a.end <= span.end for a in actors)
+    if any(span.start <= a.start and a.end <= span.end for a in actors):
+        return True
+    # a name that other actors of the report carry: "the armed forces of Belmar"
+    name = span.read(text)
+    return name[:1].isupper() and any(f" {name} " in f" {a.text} " for a in actors)

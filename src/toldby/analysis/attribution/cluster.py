@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toldby.analysis.attribution.cues import CueHit
+from toldby.analysis.attribution.reality import is_month
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 
@@ -27,7 +28,7 @@ def _belongs_before(view: View, i: int, head: int, language: LanguagePack) -> bo
     low = view.low[i]
     if low in language.group("negators"):
         return True
-    if view.tokens[i].tag.startswith("NN"):
+    if view.tokens[i].tag.startswith("NN") or is_month(view, i):
         # a name that the parser took for an adverb
         return False
     if view.dep(i) in _BEFORE and view.head(i) == head and low not in language.group("hearsay_adverbs"):

@@ -12,6 +12,7 @@ from toldby.domain.lexicon import CueEntry, LanguagePack
 from toldby.domain.wording import Wording, fold_words
 
 _VERB_TAGS = ("VB", "MD")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 Cues = Mapping[int, CueEntry]
@@ -107,7 +108,7 @@ def _is_hidden_verb(view: View, at: int) -> bool:
     if view.dep(at) == "conj" and view.tokens[at - 1].pos == "CCONJ" and view.is_verbal(view.head(at)):
         # "demands that ... be punished and calls on": a noun is not coordinated with a verb
         return True
-    if _is_bare_plural_clause(view, at):
+    if _is_bare_plural_clause(view, at) or _closes_sentence(view, at):
         return True
     if not view.is_root(at):
         return False
@@ -128,12 +129,30 @@ def _is_only_beside_quote(view: View, at: int) -> bool:
 
 def _is_bare_plural_clause(view: View, at: int) -> bool:
     """As in "Partners on the ground report that two schools were hit": the clause behind "that" has the only verb."""
-    if at + 2 >= len(view) or view.low[at + 1] != "that" or view.tokens[at].tag != "NN":
+    if at + 2 >= len(view) or view.tokens[at].tag != "NN":
+        return False
+    follower = view.tokens[at + 1]
+    if view.low[at + 1] != "that" and not (follower.tag == "PRP" and view.dep(at + 1).startswith("nsubj")):
         return False
     opens = next((i for i in range(at) if view.is_nominal(i)), None)
-    if opens is None or view.tokens[opens].tag != "NNS" or any(view.is_verbal(i) for i in range(at)):
+    if opens is None or view.tokens[opens].tag != "NNS" or any(view.tokens[i].tag in _FINITE for i in range(at)):
         return False
-    return sum(view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(at + 2, len(view))) == 1
+    return sum(view.tokens[i].tag in _FINITE for i in range(at + 2, len(view))) == 1
+
+
+def _closes_sentence(view: View, at: int) -> bool:
+    """As in "The front was shelled, the command reports.": a noun phrase and this word after the last comma."""
+    if at != view.content_end() or view.tokens[at].tag != "NNS":
+        return False
+    comma = next((i for i in range(at - 1, 0, -1) if view.low[i] == ","), None)
+    if comma is None or at - comma < 2 or not any(view.is_nominal(i) for i in range(comma + 1, at)):
+        return False
+    inside = range(comma + 1, at)
+    if any(view.tokens[i].pos in ("VERB", "AUX", "CCONJ", "SCONJ") or view.is_quote(i) for i in inside):
+        return False
+    opens = view.tokens[comma + 1]
+    is_phrase = opens.pos in ("DET", "PROPN") or opens.text[:1].isupper()
+    return is_phrase and any(view.tokens[i].tag in _FINITE for i in range(comma))
 
 
 def _head_of(view: View, first: int, last: int) -> int:

@@ -47,6 +47,7 @@ class Memory:
         listed = [n.text for n in actor.names] if actor is not None else [speaker.name]
         names = " ".join(listed)
         heads = frozenset(self._spell(head_noun(name, self._lexicon.language)) for name in (*listed, words))
+        heads |= self._kinds(words)
         bag = self.bag(f"{words} {names}")
         kind = None if actor is None else actor.kind
         before = next((s for s in reversed(self._stack) if s.speaker.id == speaker.id), None)
@@ -66,6 +67,11 @@ class Memory:
     def latest(self) -> tuple[Spoken, ...]:
         """The last acts of speech, latest first."""
         return tuple(reversed(self._stack[-_REACH:]))
+
+    def _kinds(self, words: str) -> frozenset[str]:
+        """As in "the aid group Valley Relief" is a group."""
+        bodies = self._lexicon.language.group("organisation_nouns") | self._lexicon.language.group("role_nouns")
+        return frozenset(self._spell(w.low) for w in scan_words(words) if w.low in bodies and not w.is_name_like)
 
     def _spell(self, word: str) -> str:
         return self._spelling.get(word, word)

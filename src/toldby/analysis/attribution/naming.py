@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,7 +21,10 @@ _FORMS = {
     "demonym": "metonym",
     "label": "alias",
 }
-_JOINTS = ("and", ",", "&", "both")
+_JOINTS = ("and", "&", "both")
+_NAME_WORDS = range(2, 6)
+_MEMBER_OF = re.compile(r"\s(?:for|of|at|from)\s(?P<body>.{3,80})$")
+_OWNED_BY = re.compile(r"^(?P<body>.{3,80}?)['\u2019]s? \S+(?: \S+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +139,11 @@ def _office_holder(words: str, mention: ActorMention) -> Speaker:
 def _are_joined(text: str, known: list[ActorMention]) -> bool:
     pairs = pairwise(known)
     gaps = (text[a.end : b.start].lower().replace("the", " ").split() for a, b in pairs)
+    split = [[word.strip(",") for word in gap] for gap in gaps]
     distinct = len({m.actor_id or m.text for m in known}) > 1
-    return distinct and all(gap and all(word.strip(",") in (*_JOINTS, "") for word in gap) for gap in gaps)
+    # a comma alone parts a person from his office
+    is_joined = any(word in _JOINTS and word for gap in split for word in gap)
+    return distinct and is_joined and all(gap and all(word in (*_JOINTS, "") for word in gap) for gap in split)
 
 
 def _join(speakers: list[Speaker]) -> Speaker:
@@ -155,9 +162,43 @@ def name_from_text(words: str) -> Speaker:
     return Speaker(f"text:{slug(' '.join(w.text for w in kept[:8]))}", shown, None, "name")
 
 
+def find_person(words: str, language: LanguagePack) -> str | None:
+    """The name beside an office: "a spokesman for the mission, Tomas Reyl", "Mira Sonn, who led the study"."""
+    pieces = [piece.strip() for piece in words.split(",") if piece.strip()]
+    names = [piece for piece in pieces if _is_person_name(piece, language)]
+    return names[0] if len(names) == 1 and len(pieces) > 1 else None
+
+
+def find_body(words: str, language: LanguagePack) -> str | None:
+    """The body a person speaks for: "a spokesman for the mission", "the ministry's spokesman"."""
+    people = language.group("titles") | language.group("person_words") | language.group("role_nouns")
+    bodies = language.group("organisation_nouns") | language.group("collective_nouns") | language.group("side_words")
+    for piece in (p.strip() for p in words.split(",")):
+        match = _MEMBER_OF.search(piece)
+        match = match if match is not None and head_noun(piece, language) in people else _OWNED_BY.match(piece)
+        lows = set() if match is None else {w.low for w in scan_words(match.group("body"))}
+        if match is not None and lows & bodies:
+            return match.group("body")
+    return None
+
+
+def _is_person_name(piece: str, language: LanguagePack) -> bool:
+    scanned = [w for w in scan_words(piece) if w.text[0].isalnum()]
+    bodies = language.group("organisation_nouns") | language.group("collective_nouns")
+    plain = [w for w in scanned if w.low not in language.group("titles")]
+    return (
+        len(scanned) in _NAME_WORDS
+        and len(plain) > 1
+        and all(w.is_name_like for w in scanned)
+        and not any(w.low in bodies for w in scanned)
+    )
+
+
 def mark_described(speaker: Speaker | None, words: str, naming: Naming, language: LanguagePack) -> Speaker | None:
     """A doctor, two residents: somebody described and not named is resolved by the noun alone."""
     if speaker is None or speaker.resolved_by != "name" or not (speaker.id or "").startswith("text:"):
+        return speaker
+    if speaker.name != words.strip(" ,") and _is_person_name(speaker.name, language):
         return speaker
     head = head_noun(words, language)
     is_common = any(w.text == head for w in scan_words(words))

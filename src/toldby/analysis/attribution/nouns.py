@@ -5,7 +5,7 @@ from __future__ import annotations
 from toldby.analysis.attribution.bounds import bound_right, strip_right
 from toldby.analysis.attribution.cues import CueHit, Cues
 from toldby.analysis.attribution.draft import Draft
-from toldby.analysis.attribution.reality import find_unreality
+from toldby.analysis.attribution.reality import find_unreality, is_negated
 from toldby.analysis.attribution.subject import Subject, find_subject
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
@@ -24,6 +24,8 @@ def read_noun(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Dr
     if view.dep(hit.head) in ("compound", "amod") or _is_title(view, hit, language):
         return "document_title" if _is_title(view, hit, language) else "noun_reading"
     light = _find_light_verb(view, hit, language)
+    if light is None and _is_unreal_object(view, hit, language):
+        return "unreal_cue"
     owner = _find_owner(view, hit)
     source: Subject | None = None
     cue = (hit.first, hit.last)
@@ -38,6 +40,13 @@ def read_noun(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Dr
             last -= 1
         source = Subject(first, last, owner)
     return _finish(view, hit, cue, source, cues, language, has_light=light is not None)
+
+
+def _is_unreal_object(view: View, hit: CueHit, language: LanguagePack) -> bool:
+    """As in "could not confirm reports of deaths": what was not confirmed is nobody's word here."""
+    verb = view.head(hit.head)
+    is_object = view.dep(hit.head) == "obj" and verb < hit.first and view.is_verbal(verb)
+    return is_object and _find_owner(view, hit) is None and is_negated(view, verb, language)
 
 
 def _finish(

@@ -12,7 +12,8 @@ def find_unreality(view: View, verb: int, entry: CueEntry, language: LanguagePac
     """Why the cue is unreal, as a short word; None when somebody really said it."""
     if not view.is_parsed:
         return None
-    if view.dep(verb) in ("amod", "compound", "nmod", "case", "fixed"):
+    is_hidden = view.tokens[verb].tag.startswith("NN")
+    if view.dep(verb) in ("amod", "compound", "nmod", "case", "fixed") and not is_hidden:
         return "adjective"
     if any(view.low[c] in language.group("conditionals") for c in view.children[verb] if c < verb):
         return "conditional"
@@ -42,13 +43,13 @@ def has_modal(view: View, verb: int, language: LanguagePack) -> bool:
         # "would only say that ..." was said
         return False
     return any(
-        view.low[c] in unreal and not _is_month(view, c)
+        view.low[c] in unreal and not is_month(view, c)
         for c in view.children[verb]
         if view.dep(c).startswith("aux")
     )
 
 
-def _is_month(view: View, i: int) -> bool:
+def is_month(view: View, i: int) -> bool:
     """As in "images taken on 3 May show": a capital and a day before it."""
     return i > 0 and view.tokens[i].text[:1].isupper() and view.low[i - 1].isdigit()
 

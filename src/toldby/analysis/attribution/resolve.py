@@ -9,6 +9,7 @@ from toldby.analysis.attribution.memory import Memory, Spoken
 from toldby.analysis.attribution.naming import (
     MentionIndex,
     Naming,
+    find_person,
     head_noun,
     mark_described,
     name_from_text,
@@ -96,6 +97,11 @@ class Resolver:
         if len(lows) == 1 and self._is_pronoun(lows[0]):
             return self._by_pronoun(draft, lows[0], zone)
         named = pick_speaker(self._text, naming)
+        is_of_text = named is None or (named.id or "text:").startswith("text:")
+        person = find_person(words, self._language) if is_of_text else None
+        if person is not None and (named is None or named.name not in person):
+            told = name_from_text(person)
+            return Speaker(told.id, told.name, None if named is None else named.side, "name"), f"named: {words}"
         known = self._by_surname(words) if named is None or (named.id or "").startswith("text:") else None
         if known is not None:
             return known

@@ -124,8 +124,9 @@ def _is_opposed(mention: ActorMention, draft: Draft, speaker: Speaker | None, le
 
 
 def deny_negated_acts(
-    drafts: tuple[Draft, ...], resolved: tuple[Resolved, ...], events: tuple[EventMention, ...], lexicon: Lexicon
-) -> tuple[Draft, ...]:
+    drafts: tuple[Draft, ...], resolved: tuple[Resolved, ...], events: tuple[EventMention, ...], text: str,
+    lexicon: Lexicon,
+) -> tuple[Draft, ...]:  # fmt: skip
     """As in "our units did not open fire": a negated act of one's own side is a denial under any cue."""
     negated = [e for e in events if e.is_negated and e.drop is None]
     answer = list(drafts)
@@ -134,11 +135,24 @@ def deny_negated_acts(
         if draft.stance not in ("assert", "allege") or speaker is None or draft.voice == "narrator":
             continue
         act = next((e for e in negated if any(s.start <= e.trigger.start < s.end for s in draft.content)), None)
-        if act is not None and _is_own_act(act, speaker, lexicon):
+        if act is not None and (_is_own_act(act, speaker, lexicon) or _is_of_speaker(act, draft, text, lexicon)):
             answer[i] = replace(
                 draft, stance="deny", rule="denial.own-act", why="an act of the speaker's own side is negated"
             )
     return tuple(answer)
+
+
+def _is_of_speaker(event: EventMention, draft: Draft, text: str, lexicon: Lexicon) -> bool:
+    """As in "said that he had never ordered", "nothing was fired by our units": the speaker means his own people."""
+    words = [w.low for s in draft.content for w in scan_words(text, s.start, s.end) if w.text[0].isalnum()]
+    pronouns = lexicon.language.group("singular_pronouns") | {"they"}
+    opens = words[1:2] if words[:1] == ["that"] else words[:1]
+    if draft.directness == "indirect" and opens and opens[0] in pronouns and not event.agents:
+        return True
+    own = lexicon.language.group("first_person")
+    inside = {w.low for w in scan_words(text, event.clause.start, event.clause.end)}
+    patients = {w for p in event.patients for w in p.words.lower().split()}
+    return draft.directness == "direct" and not event.agents and bool(inside & own) and not patients & own
 
 
 def _is_own_act(event: EventMention, speaker: Speaker, lexicon: Lexicon) -> bool:

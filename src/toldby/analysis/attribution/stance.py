@@ -16,6 +16,7 @@ from toldby.domain.text import Span
 _NEUTRAL = ("assert", "allege", "express", "evidence", "confirm")
 _PLAIN = ("assert", "allege")
 _HEAD_WORDS = 8
+_OPENING = 12
 _NOUN_STANCES = (
     "deny",
     "reject",
@@ -123,6 +124,8 @@ def _by_content(draft: Draft, setting: Setting) -> Draft:
     if denied is not None:
         return denied
     content = _read(draft, setting.text)
+    if draft.stance in _PLAIN and _clears_own_side(content, setting.language):
+        return _turn(draft, "deny", "denial.own-side", "an act of the speaker's own side is negated")
     if (
         draft.frame == "agentless"
         and draft.stance == "express"
@@ -141,6 +144,14 @@ def _by_content(draft: Draft, setting: Setting) -> Draft:
     if draft.stance == "assert" and hits and draft.frame in ("that", "quote", "by", "colon", "own"):
         return _turn(draft, "accuse", "content.accusing", hits[0].form)
     return draft
+
+
+def _clears_own_side(content: str, language: LanguagePack) -> bool:
+    """As in "not one round was fired by our units": a flat negation beside words for the speaker's own people."""
+    openers = find_in_group(language, "denying_openers", content)
+    if not openers or openers[0].start > _OPENING:
+        return False
+    return any(w.low in language.group("first_person") for w in scan_words(content))
 
 
 def _find_denial(draft: Draft, setting: Setting) -> Draft | None:

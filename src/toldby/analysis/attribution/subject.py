@@ -10,7 +10,7 @@ from toldby.domain.lexicon import LanguagePack
 _SUBJECTS = ("nsubj", "nsubj:outer")
 _PASSIVE_SUBJECTS = ("nsubj:pass",)
 _SHARING = ("conj", "xcomp", "advcl", "parataxis", "dep")
-_FINITE_TAGS = ("VBD", "VBZ", "VBP", "VBN")
+_FINITE_TAGS = ("VBD", "VBZ", "VBP", "VBN", "NNS")
 _STEPS = 8
 
 
@@ -35,6 +35,9 @@ def find_subject(view: View, verb: int, cue: tuple[int, int], language: Language
     found = _climb(view, verb, language) if view.is_parsed else None
     if (found is None or found.is_inherited or found.first > verb) and view.is_parsed:
         found = _look_before_final(view, verb, cue, language) or found
+        if found is not None and found.first > verb and view.low[verb] in language.group("hearer_verbs"):
+            # who is told is no speaker
+            found = None
     if found is not None and _is_clear(view, found, cue):
         return _trim_day(view, found, language)
     if found is not None:
@@ -56,13 +59,13 @@ def _look_before_final(view: View, verb: int, cue: tuple[int, int], language: La
     end -= pieces - 1
     at, left = end, pieces
     while at >= 0 and left:
-        if view.low[at] == ",":
+        if view.low[at] == "," or view.is_quote(at):
             left -= 1
         elif not _may_stand_in_phrase(view, at, language):
             return None
         at -= 1
     first = at + 2
-    is_clause = any(view.is_verbal(i) for i in range(0, at + 1))
+    is_clause = any(view.is_verbal(i) or view.is_quote(i) for i in range(0, at + 2))
     heads = [i for i in range(first, end + 1) if view.tokens[i].pos in ("NOUN", "PROPN", "PRON")]
     if left or not is_clause or not heads or view.low[first] in language.group("relative_pronouns"):
         return None
@@ -102,7 +105,7 @@ def is_relative(view: View, token: int, language: LanguagePack) -> bool:
 def make_subject(view: View, head: int, *, is_inherited: bool = False) -> Subject:
     """The noun phrase of `head` as a subject."""
     first, last = view.noun_phrase(head)
-    first = _reach_left(view, _skip_opening_time(view, first, head))
+    first = _reach_left(view, _skip_opening_time(view, _skip_clause(view, first, head), head))
     return Subject(first, _reach_issuer(view, head, last), head, is_inherited)
 
 
@@ -130,6 +133,14 @@ def _reach_issuer(view: View, head: int, last: int) -> int:
         if view.dep(child) == "acl" and view.tokens[child].tag == "VBN" and is_near and is_issued:
             return max(last, view.right(child))
     return last
+
+
+def _skip_clause(view: View, first: int, head: int) -> int:
+    """As in "While the army said it had carried arms, drivers said": the phrase begins behind the comma."""
+    is_broken = first > 0 and first < head and view.tokens[first - 1].pos == "AUX"
+    if not is_broken:
+        return first
+    return next((i + 1 for i in range(head, len(view) - 1) if view.low[i] == ","), first)
 
 
 def _skip_opening_time(view: View, first: int, head: int) -> int:
@@ -189,7 +200,7 @@ def _nearest_subject(view: View, at: int, wanted: tuple[str, ...], language: Lan
 
 def _look_inverted(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
     """A mark or quotation before the cue and a noun phrase up to the next mark behind it."""
-    if cue[0] == 0 or view.tokens[cue[0]].tag in ("VBG", "VBN"):
+    if cue[0] == 0 or view.tokens[cue[0]].tag in ("VBG", "VBN") or view.low[cue[1]] in language.group("hearer_verbs"):
         return None
     if view.tokens[cue[0]].tag == "VB" and not view.is_quote(cue[0] - 1):
         return None
@@ -225,6 +236,9 @@ def _look_left(view: View, cue: tuple[int, int], language: LanguagePack) -> Subj
         if head < 0 and (view.is_nominal(first) or view.tokens[first].text[:1].isupper()):
             head = first
         first -= 1
+    if head < 0 and first + 1 < last and view.tokens[last].pos == "ADJ" and view.tokens[last - 1].pos == "DET":
+        # "the post read": a noun that the parser took for an adjective
+        head = last
     if head < 0:
         return None
     first += 1
@@ -242,7 +256,8 @@ def _skip_apposition(view: View, last: int) -> int:
             return last
         if view.low[at] == ",":
             is_name = view.tokens[at - 1].pos in ("PROPN", "NOUN", "NUM")
-            if is_name and view.tokens[at + 1].pos in ("DET", "NOUN", "ADJ", "PROPN", "NUM"):
+            opens = view.tokens[at + 1]
+            if is_name and (opens.pos in ("DET", "NOUN", "ADJ", "PROPN", "NUM") or opens.tag == "VBN"):
                 return at - 1
     return last
 

@@ -124,6 +124,9 @@ def _is_target(i: int, j: int, exchange: Exchange, *, needs_likeness: bool) -> b
     if not needs_likeness:
         return True
     shared = exchange.words[i] & exchange.words[j]
+    if exchange.drafts[i].stance == "confirm" and exchange.zones[i] == exchange.zones[j] and shared:
+        # one paragraph, one matter
+        return True
     return bool(exchange.events[i] & exchange.events[j]) or len(shared) >= 2
 
 

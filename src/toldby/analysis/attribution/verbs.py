@@ -30,8 +30,9 @@ def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Ve
     if unreal is not None and not _survives(view, hit, unreal):
         return "unreal_cue"
     cue = extend_cue(view, hit, language)
-    if view.tokens[hit.head].tag == "VBN" and view.low[cue[0]] in language.group("time_subordinators"):
-        # "replied the mayor when asked about it"
+    is_bare = view.tokens[hit.head].tag == "VBN" and view.is_parsed
+    if is_bare and (cue[0] == hit.first == 0 or view.low[cue[0]] in language.group("time_subordinators")):
+        # "replied the mayor when asked about it", "Asked by reporters whether ..."
         return "unreal_cue"
     if is_passive(view, hit.head, language):
         return _read_passive(view, hit, cue, cues, language)
@@ -70,7 +71,8 @@ def _read_active(
 
 def _waits_for_subject(view: View, hit: CueHit, cue: tuple[int, int]) -> bool:
     """A participle after a comma, a verb after "and": its subject is the one of the sentence's main cue."""
-    if cue[0] > 1 and view.tokens[cue[0] - 1].pos == "CCONJ" and view.tokens[hit.head].tag in ("VBD", "VBZ", "NNS", "VBN"):
+    is_joined = cue[0] > 1 and view.tokens[cue[0] - 1].pos == "CCONJ"
+    if is_joined and view.tokens[hit.head].tag in ("VBD", "VBZ", "NNS", "VBN"):
         return view.is_parsed
     return view.tokens[hit.head].tag == "VBG" and cue[0] > 0 and view.low[cue[0] - 1] == ","
 
@@ -261,6 +263,9 @@ def _read_notified(
     first = cue[1] + 1
     if first > view.content_end() or view.is_punct(first):
         return "noun_reading"
+    if view.dep(hit.head) == "acl" and cue[0] == hit.first:
+        # "diplomats briefed on the matter": a description, no notice
+        return "noun_reading"
     if agent is not None and view.left(agent) <= first + 1:
         first = view.noun_phrase(agent)[1] + 1
         if first > view.content_end() or view.is_punct(first):
@@ -291,11 +296,21 @@ def _read_said_of(
     if agent is not None and view.left(agent) <= after + 1:
         after = view.noun_phrase(agent)[1] + 1
     if after <= view.content_end() and not view.is_punct(after) and view.tokens[after].pos != "CCONJ":
-        stretches.append(bound_right(view, hit.head, after, cues, language))
+        stretches.append(_before_relative(view, bound_right(view, hit.head, after, cues, language), hit.entry.stance))
     if not stretches:
         return "noun_reading"
     found = Found("by" if agent is not None else "agentless", tuple(stretches), held)
     return _make(view, hit, cue, _source_of(view, agent), found)
+
+
+def _before_relative(view: View, stretch: Stretch, stance: str) -> Stretch:
+    """As in "was blamed on the Front, which ...": what is told of the Front is no blame."""
+    if stance != "accuse":
+        return stretch
+    for i in range(stretch.first + 1, stretch.last):
+        if view.low[i] == "," and view.low[i + 1] in ("which", "who", "whose"):
+            return Stretch(stretch.first, i - 1, (stretch.last,))
+    return stretch
 
 
 def _reach_agent(view: View, cue: tuple[int, int], agent: int | None) -> tuple[int, int]:

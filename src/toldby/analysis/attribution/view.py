@@ -95,7 +95,7 @@ class View:
             dep = self.dep(child)
             if child < i and dep not in ("case", "mark", "cc", "punct", *_CLAUSAL):
                 first = min(first, self._phrase_left(child))
-            elif child > i and dep not in ("punct", *_CLAUSAL):
+            elif child > i and dep not in ("punct", *_CLAUSAL) and not (dep == "conj" and self.is_verbal(child)):
                 last = max(last, self._phrase_right(child))
         while last > i and self.is_punct(last) and self.low[last] not in (")", "]"):
             last -= 1

@@ -23,7 +23,9 @@ def mention_casualties(scene: Scene, told: Sequence[EventMention]) -> Iterator[E
     """One mention for the people counts that no act of the sentence took."""
     taken = {(c.start, c.end, c.kind) for event in told for c in event.counts}
     left = [
-        c for c in scene.counts if _is_loss(c) and (c.start, c.end, c.kind) not in taken and scene.tokens_in(c.start, c.end)
+        c
+        for c in scene.counts
+        if _is_loss(c) and (c.start, c.end, c.kind) not in taken and scene.tokens_in(c.start, c.end)
     ]
     if left and all(event.drop is not None for event in told if event.counts):
         yield _mention(scene, tuple(left))

@@ -19,7 +19,7 @@ def find_means(scene: Scene, trigger: Trigger) -> str | None:
     means = scene.lexicon.language.mapping("means_words")
     if trigger.entry.means is not None:
         return trigger.entry.means
-    if not trigger.entry.type.startswith(("engagement", "remote", "civilian")):
+    if not trigger.entry.type.startswith(("engagement", "remote", "civilian")) or "intercept" in trigger.entry.type:
         return None
     members = scene.tree.clauses[scene.tree.owner[trigger.head]].members
     named = [means[scene.low(i)] for i in members if scene.low(i) in means and scene.actor_at(i) is None]

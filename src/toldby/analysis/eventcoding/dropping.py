@@ -39,9 +39,9 @@ def find_drop(scene: Scene, reading: Reading, has_time: bool, has_place: bool, h
         return "generic: only tells how often"
     if _describes(scene, trigger):
         return "generic: a participle that only describes"
-    if reading.standing == "told" and trigger.entry.weight <= 1 and not (has_place or has_count):
-        if not _has_evidence(scene, reading):
-            return "generic: a noun alone, nobody and no place told"
+    is_bare = reading.standing == "told" and trigger.entry.weight <= 1 and not (has_place or has_count)
+    if is_bare and not _has_evidence(scene, reading):
+        return "generic: a noun alone, nobody and no place told"
     if reading.standing == "passing":
         return "generic: named in passing"
     return None

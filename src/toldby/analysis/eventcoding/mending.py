@@ -11,6 +11,7 @@ from toldby.domain.text import Span
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _FINITE = ("VBD", "VBZ", "VBP")
 _PARTICIPLES = ("VBN", "VBD")
+_CLAUSES = ("advcl", "acl", "ccomp", "xcomp", "conj", "parataxis")
 _HANGING = ("nmod", "obl", "compound", "amod", "flat", "appos", "nummod")
 
 
@@ -27,6 +28,28 @@ def free_verbs(tokens: list[Token]) -> None:
             if other.head == noun and child > noun and other.dep.split(":")[0] in ("acl", "punct", "advcl", "obl"):
                 tokens[child] = replace(other, head=verb, dep="advcl" if other.dep == "acl" else other.dep)
         tokens[noun] = replace(tokens[noun], head=verb, dep="obj")
+
+
+def raise_clauses(tokens: list[Token]) -> None:
+    """As in "Commandos crossed the border, officials said" with "crossed" read as a participle on the subject.
+
+    A participle without "was" that has an object of its own is the active verb of what is said.
+    """
+    for verb, token in enumerate(tokens):
+        noun = token.head
+        if token.dep != "acl" or token.tag != "VBN" or noun >= verb or not tokens[noun].dep.startswith("nsubj"):
+            continue
+        saying = tokens[noun].head
+        has_object = any(t.head == verb and t.dep == "obj" for t in tokens)
+        speaker = any(t.head == saying and t.dep == "nsubj" and i > verb for i, t in enumerate(tokens))
+        if not has_object or not speaker or any(t.head == verb and t.dep.startswith("aux") for t in tokens):
+            continue
+        tokens[verb] = replace(token, head=saying, dep="ccomp", tag="VBD", morph="Tense=Past|VerbForm=Fin")
+        tokens[noun] = replace(tokens[noun], head=verb, dep="nsubj")
+        for child, other in enumerate(tokens):
+            if other.head == noun and child > verb:
+                dep = other.dep.replace("nmod", "obl")
+                tokens[child] = replace(other, head=verb, dep=dep)
 
 
 def restore_nouns(tokens: list[Token], is_noun: Callable[[str], bool]) -> None:
@@ -46,8 +69,18 @@ def restore_nouns(tokens: list[Token], is_noun: Callable[[str], bool]) -> None:
                 tokens[child] = replace(other, head=outer.head)
 
 
+def seat_times(tokens: list[Token], times: Iterable[Span]) -> None:
+    """As in "before dawn on Friday" with "dawn" read as a verb: a time heads no clause."""
+    for time in times:
+        inside = [i for i, t in enumerate(tokens) if time.start <= t.start and t.end <= time.end]
+        for index in inside:
+            token = tokens[index]
+            if token.pos == "VERB" and token.dep in _CLAUSES and token.head not in inside:
+                tokens[index] = replace(token, pos="NOUN", tag="NN", dep="obl", morph="")
+
+
 def release_subjects(tokens: list[Token], times: Iterable[Span]) -> None:
-    """As in "On Tuesday evening troops withdrew" read as one phrase: the noun after the time is the subject."""
+    """As in "On Tuesday evening troops withdrew" read as one phrase: what follows the time is the subject."""
     for time in times:
         inside = [i for i, t in enumerate(tokens) if time.start <= t.start and t.end <= time.end]
         noun = _noun_over(tokens, inside)
@@ -71,9 +104,9 @@ def _noun_over(tokens: list[Token], inside: list[int]) -> int | None:
 def _seat_subject(tokens: list[Token], inside: list[int], noun: int) -> None:
     top, verb = inside[-1], tokens[noun].head
     for child, token in enumerate(tokens):
-        if token.head == noun and child < inside[0] and token.dep == "case":
-            tokens[child] = replace(token, head=top)
-        elif token.head == noun and child in inside and child != top:
+        if (token.head == noun and child < inside[0] and token.dep == "case") or (
+            token.head == noun and child in inside and child != top
+        ):
             tokens[child] = replace(token, head=top)
     tokens[top] = replace(tokens[top], head=verb, dep="obl")
     tokens[noun] = replace(tokens[noun], dep="nsubj")
@@ -91,8 +124,21 @@ def list_nouns(tokens: list[Token]) -> None:
             tokens[noun] = replace(token, head=joined - 1)
 
 
+def hang_phrases(tokens: list[Token]) -> None:
+    """As in "from posts on the Sorrel heights" with "heights" read as a clause: it has a preposition."""
+    for noun, token in enumerate(tokens):
+        if token.pos not in ("NOUN", "PROPN") or token.dep not in ("parataxis", "conj") or token.head > noun:
+            continue
+        own = {t.dep.split(":")[0] for t in tokens if t.head == noun}
+        inner = [i for i, t in enumerate(tokens) if t.head == noun and t.dep == "compound" and i < noun]
+        own |= {"case" for t in tokens if t.head in inner and t.dep == "case"}
+        if "case" in own and not own & {"cc", "nsubj", "cop", "aux", "mark"}:
+            is_verb = tokens[token.head].pos in ("VERB", "AUX")
+            tokens[noun] = replace(token, dep="obl" if is_verb else "nmod")
+
+
 def activate_verbs(tokens: list[Token], is_sentence: bool) -> None:
-    """As in "A boat fired on two vessels.": the only verb of a full clause is finite, so no passive without "was"."""
+    """As in "A boat fired on two vessels.": the verb of a full clause is finite, no passive without "was"."""
     for verb, token in enumerate(tokens):
         subject = next((i for i, t in enumerate(tokens) if t.head == verb and t.dep == "nsubj:pass"), None)
         if subject is None or subject > verb or token.tag not in _PARTICIPLES:

@@ -8,10 +8,13 @@ from dataclasses import replace
 from toldby.analysis.eventcoding.mending import (
     activate_verbs,
     free_verbs,
+    hang_phrases,
     list_nouns,
+    raise_clauses,
     open_clauses,
     release_subjects,
     restore_nouns,
+    seat_times,
 )
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.syntax import Token
@@ -30,10 +33,13 @@ def repair_tokens(
     """The tokens with every name in one piece and with detail clauses hung on the act before them."""
     fixed, times = list(tokens), tuple(times)
     free_verbs(fixed)
+    raise_clauses(fixed)
     restore_nouns(fixed, lambda word: any(word in language.mapping(m) for m in _THINGS))
+    seat_times(fixed, times)
     release_subjects(fixed, times)
     open_clauses(fixed, language.group("time_openers"))
     list_nouns(fixed)
+    hang_phrases(fixed)
     activate_verbs(fixed, bool(fixed) and fixed[-1].text in _ENDS)
     for name in names:
         _join_name(fixed, [i for i, t in enumerate(fixed) if name.start <= t.start and t.end <= name.end])

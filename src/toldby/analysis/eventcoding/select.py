@@ -12,7 +12,6 @@ from toldby.analysis.eventcoding.roles import Roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
 
-
 _OUTCOMES = ("civilian.attack", "restrict.property_destruction", "remote.shelling", "engagement.armed_clash")
 _FORCEFUL = ("engagement", "remote", "civilian", "public.riot")
 

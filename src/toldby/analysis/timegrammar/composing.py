@@ -185,9 +185,16 @@ def _apply_preposition(sense: Sense, place: Place, scene: Scene) -> Sense:
         return sense
     if sense.days is None:
         return replace(sense, mode={"SINCE": "since", "UNTIL": "until"}.get(turn, "constraint"), modifier=turn)
-    if turn != "SINCE" and _is_attributive(place, scene):
+    if turn != "SINCE" and (_is_attributive(place, scene) or _leads_part(place, scene)):
         return sense
     return turn_interval(sense, turn, scene.hang_said(place))
+
+
+def _leads_part(place: Place, scene: Scene) -> bool:
+    """As in "before dawn on Friday": early on that day, not any time before it."""
+    first = place.lexemes[place.expression.first].lower
+    moment = place.expression.moments[0]
+    return moment.date is not None and first in scene.language.mapping("day_parts")
 
 
 def _is_attributive(place: Place, scene: Scene) -> bool:

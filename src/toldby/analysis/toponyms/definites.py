@@ -40,17 +40,20 @@ def _is_named(around: Surroundings, index: int) -> bool:
 
 
 def find_antecedent(noun: str, start: int, earlier: Sequence[PlaceMention], lexicon: Lexicon) -> PlaceMention | None:
-    """The last mention before `start` that the noun can mean: of that kind, or so called."""
+    """The last mention before `start` that the noun can mean: of that kind, or so called.
+
+    The seat of a speaker ("doctors in Khan Arub said ...") is taken only where no other place fits.
+    """
+    before = [m for m in reversed(earlier) if m.start < start and m.place_id is not None]
+    scenes = [m for m in before if m.role not in ("actor", "part")]
+    seats = [m for m in before if m.role == "part" and "role.seat" in m.reason]
+    return next((m for m in (*scenes, *seats) if _can_mean(m, noun, lexicon)), None)
+
+
+def _can_mean(mention: PlaceMention, noun: str, lexicon: Lexicon) -> bool:
     kind = lexicon.language.mapping("place_nouns").get(noun)
-    for mention in reversed(earlier):
-        is_seat = "role.seat" in mention.reason
-        if mention.start >= start or (mention.role in ("actor", "part") and not is_seat) or mention.place_id is None:
-            continue
-        if mention.kind == kind and (kind == "settlement" or _is_called(mention, noun, lexicon)):
-            return mention
-        if _is_called(mention, noun, lexicon):
-            return mention
-    return None
+    is_settlement = mention.kind == kind == "settlement"
+    return is_settlement or _is_called(mention, noun, lexicon)
 
 
 def find_only_place(noun: str, lexicon: Lexicon) -> Place | None:

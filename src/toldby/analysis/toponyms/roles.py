@@ -127,7 +127,7 @@ def _is_affected(around: Surroundings, index: int) -> bool:
     """As in "shells hit a hospital in Pelluk": what is hit is no seat of a speaker."""
     word = around.word(index)
     token = around.tokens.get(word.start) if word is not None else None
-    return token is not None and token.dep.split(":")[0] in ("obj", "obl", "nmod") or (
+    return (token is not None and token.dep.split(":")[0] in ("obj", "obl", "nmod")) or (
         token is not None and token.dep == "nsubj:pass"
     )
 
