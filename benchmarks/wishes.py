@@ -41,7 +41,7 @@ WISHES: tuple[Wish, ...] = (
 
 SPEED = Wish(
     "speed",
-    "whole build of 200 changed copies of the seeds, reports a second on one core",
+    "whole build of changed copies of the seeds, reports a second on one core",
     Bound(least=8),
     ".venv/bin/python -m benchmarks.speed $TOLDBY_SHARED/seeds",
 )

@@ -43,7 +43,7 @@ def test_command_and_options_exist(line: str) -> None:
 def test_options_named_in_comments_exist() -> None:
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     known = {name for one in commands.values() for parameter in one.params for name in parameter.opts}
-    known |= {"--debug", "-q", "--state"}
+    known |= {"--debug", "--help"}
     named = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", README)) - {"--markdown"}
     assert named - known == set()
 

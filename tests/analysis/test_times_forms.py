@@ -17,9 +17,13 @@ FORMS_FILE = Path(__file__).parents[2] / "src" / "toldby" / "data" / "languages"
 FILLS = {
     "adverb": ["daily", "weekly"], "clock": ["18:20", "9.30", "noon"], "day": ["3", "31", "1st"], "day2": ["4", "30"],
     "decade": ["1990s"], "digits": ["1820", "0930"], "dotted": ["3.5.2019"], "few": ["several", "a few"],
-    "filler": ["early"], "holiday": ["Christmas", "Easter"], "iso": ["2019-05-03"], "mod": ["about", "early", "more than"],
-    "month": ["May", "February"], "month2": ["June"], "number": ["two", "3", "half a"], "number2": ["four"],
-    "ordinal": ["first", "third"], "part": ["morning", "night", "dawn"], "phase": ["early", "late"], "season": ["spring"],
+    "filler": ["early"], "holiday": ["Christmas", "Easter"], "iso": ["2019-05-03"],
+    "mod": ["about", "early", "more than"],
+    "month": ["May", "February"], "month2": ["June"],
+    "number": ["two", "3", "half a"],
+    "number2": ["four"],
+    "ordinal": ["first", "third"], "part": ["morning", "night", "dawn"], "phase": ["early", "late"],
+    "season": ["spring"],
     "slashed": ["3/5/2019"], "times": ["twice"], "unit": ["days", "week", "hours", "year"], "weekday": ["Friday"],
     "year": ["2019", "1988"], "year2": ["2021"], "yy": ["19"], "zone": ["GMT", "local time"],
 }  # fmt: skip

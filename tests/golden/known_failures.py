@@ -8,11 +8,7 @@ from typing import Any
 import pytest
 
 KNOWN_FAILURES: dict[str, str] = {
-    "R04f.total": "events: a total of violations is passed over without a listed reason",
     "R12-both-rungs-are-kept": "document dates: the rung that asks other reports is not built",
-    "I4.patients": "events: the place of a dateline is taken for a party",
-    "swap.R08a": "events: the place of a dateline is taken for a party, for one of the sides",
-    "swap.I4": "events: the place of a dateline is taken for a party, for one of the sides",
     "R07b/deny.agent_sides": "assemble: who denies closing is not known to be who would have closed",
     "I6.when.conflict-time.R10a-R12b": "times: an afternoon and the night after it are one day",
 }

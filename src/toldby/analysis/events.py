@@ -15,7 +15,7 @@ from toldby.analysis.eventcoding.casualties import mention_casualties
 from toldby.analysis.eventcoding.clauses import build_clauses
 from toldby.analysis.eventcoding.conditions import fits_entry
 from toldby.analysis.eventcoding.details import find_attributes, find_means, find_object
-from toldby.analysis.eventcoding.dropping import find_drop, is_background, is_settled
+from toldby.analysis.eventcoding.dropping import find_drop, is_background, is_settled, mention_total
 from toldby.analysis.eventcoding.euphemisms import mention_euphemisms
 from toldby.analysis.eventcoding.nominals import REFERRED, judge_noun
 from toldby.analysis.eventcoding.reality import judge_reality
@@ -136,7 +136,11 @@ def _find_in_scene(scene: Scene) -> Iterator[EventMention]:
     yield from made
     soft = list(mention_euphemisms(scene, [m for m in made if m.drop is None]))
     yield from soft
-    yield from mention_casualties(scene, [*made, *soft])
+    counted = list(mention_casualties(scene, [*made, *soft]))
+    yield from counted
+    total = mention_total(scene) if not (made or soft or counted) else None
+    if total is not None:
+        yield total
 
 
 def _share_doers(scene: Scene, readings: Sequence[Reading], made: list[EventMention]) -> list[EventMention]:

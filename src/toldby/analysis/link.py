@@ -48,7 +48,13 @@ def score_pair(a: Episode, b: Episode, table: LinkTable, lexicon: Lexicon, reuse
     anchor = judge_anchor({name: level for name, level, _ in compared}, a, b, lexicon)
     levels = (*compared, ("anchor", anchor, table.weigh("anchor", anchor)))
     bits = table.prior + sum(weight for _, _, weight in levels)
-    return PairScore(round(_MILLION / (1 + 2.0**-bits)), levels)
+    return PairScore(score_bits(bits), levels)
+
+
+def score_bits(bits: float) -> int:
+    """The probability in millionths that so many bits stand for."""
+    odds: float = 2.0**-bits
+    return round(_MILLION / (1 + odds))
 
 
 def _compare(
@@ -63,8 +69,14 @@ def _compare(
         ("counts", compare_counts(a.counts, b.counts, lexicon)),
         ("reuse", frozenset({"shared rare span" if reuse and shares_run(a.words, b.words) else "missing"})),
         ("words", frozenset({compare_words(a.words, b.words, table)})),
-        ("names", frozenset({compare_names(a.words, b.words, table, _known_names(a, b, lexicon))})),
+        ("names", frozenset({_compare_names(a, b, table, lexicon)})),
     )
+
+
+def _compare_names(a: Episode, b: Episode, table: LinkTable, lexicon: Lexicon) -> str:
+    """Most pairs share no rare name, with or without those compared elsewhere."""
+    found = compare_names(a.words, b.words, table, lexicon.name_words)
+    return found if found == "missing" else compare_names(a.words, b.words, table, _known_names(a, b, lexicon))
 
 
 def _known_names(a: Episode, b: Episode, lexicon: Lexicon) -> frozenset[str]:
@@ -75,8 +87,13 @@ def _known_names(a: Episode, b: Episode, lexicon: Lexicon) -> frozenset[str]:
 
 
 def _pick(name: str, found: frozenset[str], table: LinkTable) -> tuple[str, str, float]:
+    return name, *pick_level(name, found, table)
+
+
+def pick_level(name: str, found: frozenset[str], table: LinkTable) -> tuple[str, float]:
+    """The level that speaks most for one happening, and its weight."""
     level = min(found, key=lambda each: (-table.weigh(name, each), each))
-    return name, level, table.weigh(name, level)
+    return level, table.weigh(name, level)
 
 
 def explain_score(score: PairScore, table: LinkTable) -> str:

@@ -24,6 +24,7 @@ _GAP = 3
 _RARE_BITS = 3.5
 _LEAST_RARE = 3
 _LONG = 25
+_WIDE = 80
 _OPENING = '"\u201c\u201e\u00ab\u201f'
 _CLOSING = '"\u201d\u201c\u00bb'
 
@@ -111,7 +112,9 @@ def compare_reports(
         for run in extend_seeds(words_a, words_b, _match_seeds(words_a, words_b, fa, fb))
         if (shared := _judge(run, a, b, words_a, words_b, table, apart)) is not None
     ]
-    rows = (_row(a, b, kind, found, len(words_a), len(words_b)) for kind in ("copied", "formula", "quoted"))
+    if not found:
+        return ()
+    rows = (_row(a, b, kind, found, words_a, words_b) for kind in ("copied", "formula", "quoted"))
     return tuple(row for row in rows if row is not None)
 
 
@@ -125,17 +128,22 @@ def _match_seeds(
     by_value: dict[int, list[int]] = {}
     for mark in fb:
         by_value.setdefault(mark.value, []).append(mark.start)
-    for mark in fa:
-        for start in by_value.get(mark.value, ()):
-            i, j = _find_word(words_a, mark.start), _find_word(words_b, start)
+    shared = [mark for mark in fa if mark.value in by_value]
+    if not shared:
+        return
+    starts_a, starts_b = ([word[1] for word in words] for words in (words_a, words_b))
+    for mark in shared:
+        i = _find_word(starts_a, mark.start)
+        for start in by_value[mark.value]:
+            j = _find_word(starts_b, start)
             if i is not None and j is not None:
                 yield i, j
 
 
-def _find_word(words: tuple[Word, ...], start: int) -> int | None:
+def _find_word(starts: list[int], start: int) -> int | None:
     """The index of the word that begins at an offset."""
-    at = bisect_left(words, start, key=lambda word: word[1])
-    return at if at < len(words) and words[at][1] == start else None
+    at = bisect_left(starts, start)
+    return at if at < len(starts) and starts[at] == start else None
 
 
 def extend_seeds(a: tuple[Word, ...], b: tuple[Word, ...], seeds: Iterable[tuple[int, int]]) -> tuple[Run, ...]:
@@ -184,8 +192,13 @@ def _is_statement(report: Report, span: Span) -> bool:
 def _is_routine(words: tuple[Word, ...], table: LinkTable | None) -> bool:
     if table is None or not table.idf:
         return False
-    rare = {word for word, _, _ in words if table.rarity(word) >= _RARE_BITS}
-    return len(rare) < _LEAST_RARE
+    rare: set[str] = set()
+    for word, _, _ in words:
+        if table.rarity(word) >= _RARE_BITS:
+            rare.add(word)
+            if len(rare) >= _LEAST_RARE:
+                return False
+    return True
 
 
 def is_in_marks(text: str, span: Span) -> bool:
@@ -201,7 +214,9 @@ def is_in_marks(text: str, span: Span) -> bool:
     return not any(before.rfind(close) > opened for close in _CLOSING if close != mark)
 
 
-def _row(a: Report, b: Report, kind: str, found: list[_Shared], total_a: int, total_b: int) -> ReusePair | None:
+def _row(
+    a: Report, b: Report, kind: str, found: list[_Shared], words_a: tuple[Word, ...], words_b: tuple[Word, ...]
+) -> ReusePair | None:
     mine = [s for s in found if _kind_of(s) == kind]
     if not mine:
         return None
@@ -212,8 +227,8 @@ def _row(a: Report, b: Report, kind: str, found: list[_Shared], total_a: int, to
         a.doc_id,
         b.doc_id,
         spans,
-        round(_cover(tuple((s, e) for s, e, _, _ in spans), a) / total_a, 3),
-        round(_cover(tuple((s, e) for _, _, s, e in spans), b) / total_b, 3),
+        round(_cover(tuple((s, e) for s, e, _, _ in spans), words_a) / len(words_a), 3),
+        round(_cover(tuple((s, e) for _, _, s, e in spans), words_b) / len(words_b), 3),
         kind,
         reason,
     )
@@ -225,9 +240,8 @@ def _kind_of(shared: _Shared) -> str:
     return "quoted" if shared.is_quoted else "copied"
 
 
-def _cover(spans: tuple[tuple[int, int], ...], report: Report) -> int:
+def _cover(spans: tuple[tuple[int, int], ...], words: tuple[Word, ...]) -> int:
     """Words inside the spans, each counted once; spans may overlap."""
-    words = list_words(report)
     held: set[int] = set()
     for start, end in spans:
         low = bisect_left(words, start, key=lambda word: word[1])
@@ -253,5 +267,11 @@ def join_spans(
 def _is_close(x: tuple[int, int, int, int], y: tuple[int, int, int, int], text_a: str, text_b: str) -> bool:
     if y[0] < x[1] or y[2] < x[3]:
         return x[0] <= y[0] and y[1] <= x[1] and x[2] <= y[2] and y[3] <= x[3]
-    gaps = (text_a[x[1] : y[0]], text_b[x[3] : y[2]])
-    return all(len(find_words(gap)) <= _GAP for gap in gaps)
+    return all(_is_short(gap) for gap in (text_a[x[1] : y[0]], text_b[x[3] : y[2]]))
+
+
+def _is_short(gap: str) -> bool:
+    """At most three words; a run of letters behind a blank is a word, or more than one."""
+    if len(gap) > _WIDE and sum(piece[0].isalnum() for piece in gap[:_WIDE].split()) > _GAP:
+        return False
+    return len(find_words(gap)) <= _GAP

@@ -9,7 +9,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from enum import Enum
 from functools import cache
 from typing import Generic, TypeVar, cast
@@ -84,14 +84,17 @@ def _compile(hint: Hashable) -> tuple[Encode, Decode]:
 
 
 def _compile_plain(kind: type) -> tuple[Encode, Decode]:
-    allowed = (int, float) if kind is float else (kind,)
-
     def decode(raw: JsonValue) -> object:
-        if type(raw) not in allowed:
+        if type(raw) is not kind:
             raise StoreConflict(f"expected {kind.__name__}, found {_show(raw)}")
-        return float(raw) if kind is float else raw  # type: ignore[arg-type]
+        return raw
 
-    return cast(Encode, lambda value: value), decode
+    def decode_float(raw: JsonValue) -> object:
+        if type(raw) is not float and type(raw) is not int:
+            raise StoreConflict(f"expected float, found {_show(raw)}")
+        return float(raw)
+
+    return cast(Encode, lambda value: value), decode_float if kind is float else decode
 
 
 def _compile_enum(kind: type[Enum]) -> tuple[Encode, Decode]:
@@ -159,34 +162,29 @@ def _compile_dataclass(kind: type) -> tuple[Encode, Decode]:
     fields = [
         _Field(field.name, *_compile(hints[field.name]), _default_of(field)) for field in dataclasses.fields(kind)
     ]
-    names = {field.name for field in fields}
+    steps = [(field.name, field.encode, field.default) for field in fields]
+    decoders = {field.name: field.decode for field in fields}
+    needed = [field.name for field in fields if field.default is _MISSING]
 
     def encode(value: object) -> JsonValue:
         row: dict[str, JsonValue] = {}
-        for field in fields:
-            item = getattr(value, field.name)
-            if field.default is _MISSING or item != field.default:
-                row[field.name] = field.encode(item)
+        for name, encode_one, default in steps:
+            item = getattr(value, name)
+            if default is _MISSING or item != default:
+                row[name] = encode_one(item)
         return row
 
     def decode(raw: JsonValue) -> object:
         if not isinstance(raw, dict):
             raise StoreConflict(f"expected a {kind.__name__}, found {_show(raw)}")
-        if not raw.keys() <= names:
-            raise StoreConflict(f"{kind.__name__} has no field {', '.join(sorted(raw.keys() - names))}")
-        return kind(**_read_fields(kind, fields, raw))
+        if not raw.keys() <= decoders.keys():
+            raise StoreConflict(f"{kind.__name__} has no field {', '.join(sorted(raw.keys() - decoders.keys()))}")
+        for name in needed:
+            if name not in raw:
+                raise StoreConflict(f"{kind.__name__} lacks {name}")
+        return kind(**{name: decoders[name](value) for name, value in raw.items()})
 
     return encode, decode
-
-
-def _read_fields(kind: type, fields: list[_Field], raw: Mapping[str, JsonValue]) -> dict[str, object]:
-    values: dict[str, object] = {}
-    for field in fields:
-        if field.name in raw:
-            values[field.name] = field.decode(raw[field.name])
-        elif field.default is _MISSING:
-            raise StoreConflict(f"{kind.__name__} lacks {field.name}")
-    return values
 
 
 def _default_of(field: dataclasses.Field[object]) -> object:

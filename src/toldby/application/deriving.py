@@ -95,7 +95,7 @@ def derive_set(
     before = store.load_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
     groups = group_members(store, episodes, judgements, linking)
     answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
-    reuse = tuple(p for p in store.reuse_of(docs) if p.a in analyses and p.b in analyses)
+    reuse = store.reuse_between(docs)
     derived = derive_component(groups, analyses, answers, reuse, judgements, linking.lexicon)
     store.replace_derived(members, DerivedRows(derived.incidents, derived.relations, derived.claims))
     return frozenset(c.origin_id for c in (*before.values(), *derived.claims) if c.origin_id is not None)

@@ -5,9 +5,10 @@ Law: the ledger is a function of the set of reports, in whatever order they came
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from toldby.analysis.link import score_pair
+from toldby.analysis.linkbound import may_link
 from toldby.analysis.reuse import compare_reports
 from toldby.analysis.ties import fits
 from toldby.application.deriving import derive_stale
@@ -28,15 +29,17 @@ def link_reports(store: LedgerStore, linking: Linking) -> frozenset[OriginId]:
         with store.batch():
             for number in range(start, min(start + BATCH, len(docs))):
                 waiting = frozenset(docs[number + 1 :])
-                compare_texts(store, docs[number], waiting, linking, shelf)
-                join_episodes(store, docs[number], waiting, linking, shelf)
+                pairs = compare_texts(store, docs[number], waiting, linking, shelf)
+                join_episodes(store, docs[number], waiting, pairs, linking, shelf)
                 store.mark_linked((docs[number],))
         linking.progress("linking", min(start + BATCH, len(docs)), len(docs))
     join_judged(store)
     return reopen_judged(store) | derive_stale(store, linking, shelf)
 
 
-def compare_texts(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], linking: Linking, shelf: Shelf) -> None:
+def compare_texts(
+    store: LedgerStore, doc: DocId, waiting: frozenset[DocId], linking: Linking, shelf: Shelf
+) -> list[ReusePair]:
     """Store the spans this report shares with others; those still `waiting` compare when their turn comes."""
     here = shelf.take_texts((doc,))[doc]
     shared = store.docs_with_fingerprints(f.value for f in here.fingerprints)
@@ -47,12 +50,20 @@ def compare_texts(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], lin
         days = (a.days, b.days)
         pairs.extend(compare_reports(a.report, b.report, a.fingerprints, b.fingerprints, linking.table, days))
     store.save_reuse(pairs)
+    return pairs
 
 
-def join_episodes(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], linking: Linking, shelf: Shelf) -> None:
+def join_episodes(
+    store: LedgerStore,
+    doc: DocId,
+    waiting: frozenset[DocId],
+    pairs: Iterable[ReusePair],
+    linking: Linking,
+    shelf: Shelf,
+) -> None:
     """Score this report's episodes against those that share a key; store links and ties."""
     mine = shelf.take(store.episodes_of((doc,))[doc])
-    shared = [p for p in store.reuse_of((doc,)) if p.kind != "formula"]
+    shared = [p for p in pairs if p.kind != "formula"]
     beside = store.episodes_of({end for pair in shared for end in (pair.a, pair.b)} - {doc})
     found = store.episodes_with_keys({key for episode in mine.values() for key in shelf.all_keys(episode)})
     found |= {id_ for ids in beside.values() for id_ in ids}
@@ -74,7 +85,8 @@ def join_episodes(store: LedgerStore, doc: DocId, waiting: frozenset[DocId], lin
 def score_edges(one: Episode, other: Episode, shares_text: bool, linking: Linking, shelf: Shelf) -> Iterator[Edge]:
     """The link at or above theta, and the ties, of two episodes."""
     a, b = sorted((one, other), key=lambda e: e.episode_id)
-    if a.core and b.core and (shares_text or not shelf.link_keys(a).isdisjoint(shelf.link_keys(b))):
+    is_near = a.core and b.core and (shares_text or not shelf.link_keys(a).isdisjoint(shelf.link_keys(b)))
+    if is_near and may_link(a, b, linking.table, linking.lexicon, shares_text):
         score = score_pair(a, b, linking.table, linking.lexicon, shares_text).millionths
         if score >= linking.table.theta:
             yield Edge(a.episode_id, b.episode_id, LINK, score)

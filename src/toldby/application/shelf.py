@@ -21,7 +21,7 @@ from toldby.domain.text import Report
 
 MOST_EPISODES = 20_000
 MOST_TEXTS = 2_000
-MOST_ANALYSES = 64
+MOST_ANALYSES = 256
 """How many are kept; beyond that a shelf is emptied and filled again."""
 
 
@@ -89,11 +89,13 @@ class Shelf:
         """Whole analyses of a set that is derived; only the last few are kept."""
         wanted = sorted(set(ids))
         missing = [id_ for id_ in wanted if id_ not in self._analyses]
-        if len(self._analyses) + len(missing) > MOST_ANALYSES:
-            self._analyses = {id_: a for id_, a in self._analyses.items() if id_ in set(wanted)}
         if missing:
             self._analyses.update(self._store.load_analyses(missing))
-        return {id_: self._analyses[id_] for id_ in wanted if id_ in self._analyses}
+        found = {id_: self._analyses.pop(id_) for id_ in wanted if id_ in self._analyses}
+        self._analyses.update(found)  # now the last ones: the first ones go
+        for id_ in list(self._analyses)[: max(0, len(self._analyses) - max(MOST_ANALYSES, len(wanted)))]:
+            del self._analyses[id_]
+        return found
 
 
 def list_days(episodes: tuple[Episode, ...]) -> tuple[Days, ...]:

@@ -67,9 +67,7 @@ def _read_row(text: str, row: list[str]) -> Expected:
     spans: list[Span] = []
     for piece in content.split(" + "):
         spans.append(_find(text, piece, spans[-1].end if spans else 0))
-    return Expected(
-        "" if cue == "-" else cue, "" if speaker == "-" else speaker, tuple(stances.split()), tuple(spans)
-    )
+    return Expected("" if cue == "-" else cue, "" if speaker == "-" else speaker, tuple(stances.split()), tuple(spans))
 
 
 def _find(text: str, piece: str, at: int) -> Span:

@@ -11,11 +11,11 @@ from toldby.domain.propositions import When
 from toldby.domain.times import TimeMention
 
 _PARTIAL: Final = re.compile(r"(XXXX-(?:\d\d-\d\d|\d\d|WXX-\d|XX-XX|XX))(?:T\w+)?")
-_PARTS: Final = {
-    "TMO": ("00:00", "12:00", 0), "TAF": ("12:00", "18:00", 0),
-    "TEV": ("17:00", "23:59", 0), "TNI": ("20:00", "08:00", 1),
-}  # fmt: skip
-"""First and last hour that a part of a day may mean, and by how many days it reaches over; widest usage, no guess."""
+_PARTS: Final = {"TAF": ("12:00", "18:00", 0), "TEV": ("17:00", "23:59", 0), "TNI": ("20:00", "08:00", 1)}
+"""First and last hour that a part of a day may mean, and by how many days it reaches over; widest usage, no guess.
+
+A morning is left a day: "early on Thursday" may be any hour of its first half.
+"""
 
 _LENGTHS: Final = (("day", 1), ("days", 6), ("week", 7), ("month", 31))
 

@@ -135,7 +135,8 @@ def _ends_content(view: View, verb: int, partner: int, first: int, cues: Cues, l
 
 def _is_read_as_participle(view: View, verb: int, partner: int, cues: Cues) -> bool:
     """As in "expressed concern and called on": past and participle look the same."""
-    bare = view.tokens[partner].tag == "VBN" and not any(view.dep(c).startswith("aux") for c in view.children[partner])
+    helpers = any(view.dep(c).startswith(("aux", "mark")) for c in view.children[partner])
+    bare = view.tokens[partner].tag in ("VBN", "VB") and not helpers
     return bare and partner in cues and view.tokens[verb].tag == "VBD"
 
 

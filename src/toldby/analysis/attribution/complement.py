@@ -42,6 +42,9 @@ def _read_clause(scene: Scene) -> Found | None:
     view = scene.view
     clauses = [c for c in find_kids(scene, *_CLAUSES) if _is_clausal(view, c)]
     clauses += [c for c in find_kids(scene, "advcl", "parataxis", "dep", "acl", "xcomp") if _opens_with_that(view, c)]
+    if not clauses and view.tokens[scene.verb].tag.startswith("NN"):
+        # a verb that the parser took for a noun: its clause hangs on it loosely
+        clauses = [c for c in find_kids(scene, "parataxis", "acl", "acl:relcl") if _is_clausal(view, c)]
     if not clauses:
         return _read_distant_that(scene) or _read_colon(scene)
     first = max(view.left(min(clauses)), scene.cue[1] + 1)

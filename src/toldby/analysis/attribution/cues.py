@@ -108,6 +108,8 @@ def _is_hidden_verb(view: View, at: int) -> bool:
     if view.dep(at) == "conj" and view.tokens[at - 1].pos == "CCONJ" and view.is_verbal(view.head(at)):
         # "demands that ... be punished and calls on": a noun is not coordinated with a verb
         return True
+    if view.tokens[at - 1].pos == "CCONJ" and view.tokens[at].tag == "NNS" and _follows_present(view, at):
+        return True
     if _is_bare_plural_clause(view, at) or _closes_sentence(view, at):
         return True
     if not view.is_root(at):
@@ -118,6 +120,13 @@ def _is_hidden_verb(view: View, at: int) -> bool:
         return True
     opens = at + 1 < len(view) and (view.low[at + 1] == "that" or view.tokens[at + 1].tag == "TO")
     return opens and view.tokens[at - 1].pos in ("NOUN", "PROPN", "PRON")
+
+
+def _follows_present(view: View, at: int) -> bool:
+    """As in "demands the release of two men and calls upon": the sentence's verb has the same ending."""
+    root = next((i for i in range(len(view)) if view.is_root(i)), at)
+    links = ("on", "upon", "that")
+    return root < at and view.tokens[root].tag == "VBZ" and at + 1 < len(view) and view.low[at + 1] in links
 
 
 def _is_only_beside_quote(view: View, at: int) -> bool:

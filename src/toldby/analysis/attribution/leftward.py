@@ -5,6 +5,7 @@ from __future__ import annotations
 from toldby.analysis.attribution.bounds import Stretch, strip_left, strip_right
 from toldby.analysis.attribution.scene import Found, Scene, find_addressee, find_kids, is_inverted
 from toldby.analysis.attribution.view import View
+from toldby.domain.lexicon import LanguagePack
 
 _TOLD_BEFORE = ("assert", "allege", "confirm", "admit", "warn", "evidence", "express")
 
@@ -96,12 +97,18 @@ def _find_quote_after_description(scene: Scene, at: int) -> int | None:
     return None
 
 
+def _opens_time(view: View, first: int, language: LanguagePack) -> bool:
+    """As in "hours after shells landed": a time, no speech."""
+    return first + 1 < len(view) and view.low[first + 1] in language.group("time_subordinators")
+
+
 def _opens_new_act(scene: Scene, first: int) -> bool:
     """After the comma comes a participle, a coordinated clause, a time or another cue: no content."""
     view = scene.view
     token = view.tokens[first]
     if (
         first in scene.cues
+        or (view.low[first] in scene.language.group("time_words") and _opens_time(view, first, scene.language))
         or token.tag in ("VBG", "VBN")
         or token.pos in ("CCONJ", "SCONJ")
         or view.low[first] in ("who", "which", "according")

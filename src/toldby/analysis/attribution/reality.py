@@ -15,6 +15,8 @@ def find_unreality(view: View, verb: int, entry: CueEntry, language: LanguagePac
     is_hidden = view.tokens[verb].tag.startswith("NN")
     if view.dep(verb) in ("amod", "compound", "nmod", "case", "fixed") and not is_hidden:
         return "adjective"
+    if _is_command(view, verb):
+        return "command"
     if any(view.low[c] in language.group("conditionals") for c in view.children[verb] if c < verb):
         return "conditional"
     if is_negated(view, verb, language):
@@ -23,8 +25,6 @@ def find_unreality(view: View, verb: int, entry: CueEntry, language: LanguagePac
         return "modal"
     if _is_infinitive(view, verb, language):
         return "infinitive"
-    if _is_command(view, verb):
-        return "command"
     if _is_asked(view, verb):
         return "question"
     return None
@@ -43,9 +43,7 @@ def has_modal(view: View, verb: int, language: LanguagePack) -> bool:
         # "would only say that ..." was said
         return False
     return any(
-        view.low[c] in unreal and not is_month(view, c)
-        for c in view.children[verb]
-        if view.dep(c).startswith("aux")
+        view.low[c] in unreal and not is_month(view, c) for c in view.children[verb] if view.dep(c).startswith("aux")
     )
 
 
@@ -67,7 +65,11 @@ def _is_command(view: View, verb: int) -> bool:
         return False
     if verb > 0 and (view.is_quote(verb - 1) or (verb > 1 and view.is_punct(verb - 1) and view.is_quote(verb - 2))):
         return False
-    return view.find_child(verb, "nsubj", "nsubj:pass", "aux", "aux:pass") is None
+    if view.find_child(verb, "nsubj", "nsubj:pass", "aux:pass") is not None:
+        return False
+    helpers = [view.low[c] for c in view.children[verb] if view.dep(c) == "aux"]
+    # "do not believe them"
+    return all(low == "do" for low in helpers)
 
 
 def _is_asked(view: View, verb: int) -> bool:

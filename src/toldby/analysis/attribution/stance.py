@@ -148,10 +148,14 @@ def _by_content(draft: Draft, setting: Setting) -> Draft:
 
 def _clears_own_side(content: str, language: LanguagePack) -> bool:
     """As in "not one round was fired by our units": a flat negation beside words for the speaker's own people."""
+    lows = [w.low for w in scan_words(content) if w.text[0].isalnum()]
+    own = [i for i, low in enumerate(lows) if low in language.group("first_person")]
     openers = find_in_group(language, "denying_openers", content)
-    if not openers or openers[0].start > _OPENING:
-        return False
-    return any(w.low in language.group("first_person") for w in scan_words(content))
+    if own and openers and openers[0].start <= _OPENING:
+        return True
+    hostile, negators = language.group("hostile_verbs"), language.group("negators")
+    negated = (i for i, low in enumerate(lows[:_HEAD_WORDS]) if low in negators or low.endswith(("n't", "n\u2019t")))
+    return any(own and own[0] < i and hostile.intersection(lows[i + 1 : i + 3]) for i in negated)
 
 
 def _find_denial(draft: Draft, setting: Setting) -> Draft | None:

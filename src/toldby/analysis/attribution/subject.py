@@ -193,6 +193,8 @@ def _is_bare_verb(view: View, at: int) -> bool:
 def _nearest_subject(view: View, at: int, wanted: tuple[str, ...], language: LanguagePack) -> int | None:
     """Of "who Halvena says" the second noun speaks, not the pronoun."""
     found = [c for c in view.children[at] if view.dep(c) in wanted and not view.is_quote(c)]
+    # "the commission today condemned": a day beside the subject is none
+    found = [c for c in found if len(found) == 1 or view.low[c] not in language.group("time_words")]
     plain = [c for c in found if not is_relative(view, c, language)]
     chosen = plain or found
     return None if not chosen else chosen[-1 if len(plain) > 1 else 0]

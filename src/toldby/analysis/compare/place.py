@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toldby.analysis.geometry import distance_m
+from toldby.analysis.remembering import remember
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.places import Place, Point
 from toldby.domain.propositions import PlaceRef
@@ -13,6 +14,7 @@ WIDE_KINDS = frozenset({"region", "country"})
 _NEAR_M = 10_000
 _REACH_M = 40_000
 _WIDE_M = 30_000
+_MOST_KEPT = 50_000
 
 
 def measure_distance(a: Point, b: Point) -> float:
@@ -105,6 +107,15 @@ def _drop_wide(named: frozenset[tuple[str, bool]], lexicon: Lexicon) -> frozense
 
 def _compare_pair(a: tuple[str, bool], b: tuple[str, bool], lexicon: Lexicon) -> str:
     """Two villages named as such are two places, however close; "near" one may mean near the other."""
+    known: dict[tuple[tuple[str, bool], tuple[str, bool]], str] = remember(lexicon, "_place_levels", dict)
+    if (a, b) not in known:
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        known[a, b] = _judge_pair(a, b, lexicon)
+    return known[a, b]
+
+
+def _judge_pair(a: tuple[str, bool], b: tuple[str, bool], lexicon: Lexicon) -> str:
     level = compare_place_ids(a[0], b[0], lexicon)
     if level == "near" and a[1] and b[1] and _is_settlement(a[0], lexicon) and _is_settlement(b[0], lexicon):
         return "neighbours"

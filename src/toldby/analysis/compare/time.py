@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from toldby.analysis.compare.partial import compare_partials
 from toldby.domain.propositions import When
@@ -18,6 +19,7 @@ MINUTES_OF_DAY = 1440
 _SHORT = 3
 
 
+@lru_cache(maxsize=16_384)  # one episode is compared with many
 def read_day(value: str | None) -> int | None:
     """The ordinal day of a time value; None when it is none or no date."""
     if value is None:

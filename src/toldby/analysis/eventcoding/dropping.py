@@ -10,6 +10,8 @@ from toldby.analysis.eventcoding.roles import subject_of
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.select import Reading
 from toldby.analysis.eventcoding.triggers import Trigger
+from toldby.domain.finds import EventMention
+from toldby.domain.text import Span
 
 _HARM = ("restrict.property_destruction", "restrict.displacement", "civilian.attack", "restrict.utility_cut",
          "restrict.route_blockade", "remote.", "engagement.", "restrict.emergency_rule")  # fmt: skip
@@ -99,6 +101,23 @@ def _is_total(scene: Scene, words: str) -> bool:
     if told == ["since"] and _is_recent(scene):
         return False
     return numbered and bool(told)
+
+
+def mention_total(scene: Scene) -> EventMention | None:
+    """As in "more than 200 truce violations since January": listed with its reason, no happening of its own."""
+    words = _sentence_words(scene)
+    if not _is_total(scene, words):
+        return None
+    nouns = scene.lexicon.language.group("total_nouns")
+    for quantity in scene.quantities:
+        inside = scene.tokens_in(quantity.start, quantity.end)
+        if inside and _head_words(scene, quantity.start, quantity.end) & nouns:
+            span = Span(quantity.start, quantity.end)
+            clause = scene.tree.span_of(scene.tree.owner[inside[-1]])
+            return EventMention(
+                scene.sentence.index, span, clause, "", "total", drop="aggregate: a total over a period"
+            )
+    return None
 
 
 def _is_recent(scene: Scene) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toldby.analysis.eventcoding.scene import Scene
+from toldby.analysis.speaking import find_dateline
 from toldby.analysis.wordscan import slug
 from toldby.domain.actors import ActorMention
 from toldby.domain.propositions import Party
@@ -16,7 +17,7 @@ _OUTSIDE = ("acl", "acl:relcl", "appos", "conj", "cc", "punct", "advcl", "parata
 
 def party_of(scene: Scene, head: int) -> Party | None:
     """The party a noun stands for; None for things and places."""
-    if scene.is_time(head) or scene.is_aside(head):
+    if scene.is_time(head) or scene.is_aside(head) or _is_in_dateline(scene, head):
         return None
     mention = scene.actor_at(head)
     if mention is not None and mention.kind != "outlet":
@@ -30,6 +31,12 @@ def party_of(scene: Scene, head: int) -> Party | None:
         words = read_phrase(scene, head)
         return Party(f"text:{slug(words)}", words, None, words)
     return None
+
+
+def _is_in_dateline(scene: Scene, head: int) -> bool:
+    """The place of writing before a report does nothing and suffers nothing."""
+    end = find_dateline(scene.text, scene.sentence.start, scene.sentence.end)
+    return end is not None and scene.tokens[head].start < end
 
 
 def find_counted(scene: Scene, head: int) -> int:

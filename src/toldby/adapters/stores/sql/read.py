@@ -75,7 +75,7 @@ def episodes_with_keys(db: Connection, keys: Iterable[str]) -> frozenset[Episode
     found: set[EpisodeId] = set()
     for part in chunk(keys):
         query = select(t.episode.c.episode_id).join(t.episode_key).where(t.episode_key.c.key.in_(part))
-        found.update(map(EpisodeId, db.scalars(query)))
+        found.update(map(EpisodeId, db.scalars(query.distinct())))
     return frozenset(found)
 
 
@@ -140,6 +140,20 @@ def reuse_of(db: Connection, doc_ids: Iterable[DocId] | None) -> tuple[ReusePair
         query = select(r.body) if where is True else select(r.body).where(cast(ColumnElement[bool], where))
         for body in db.scalars(query):
             pair = codec.load(body)
+            found[pair.a, pair.b, pair.kind] = pair
+    return tuple(pair for _, pair in sorted(found.items()))
+
+
+def reuse_between(db: Connection, doc_ids: Iterable[DocId]) -> tuple[ReusePair, ...]:
+    """Pairs with both of their reports among these."""
+    given = frozenset(doc_ids)
+    if len(given) < 2:
+        return ()
+    r, codec = t.reuse.c, codec_for(ReusePair)
+    found: dict[tuple[str, str, str], ReusePair] = {}
+    for part in chunk(given):
+        query = select(r.b, r.body).where(r.a.in_(part))
+        for pair in (codec.load(body) for b, body in db.execute(query) if b in given):
             found[pair.a, pair.b, pair.kind] = pair
     return tuple(pair for _, pair in sorted(found.items()))
 
