@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 KNOWN_FAILURES: dict[str, str] = {
-    "R12-both-rungs-are-kept": "document dates: the rung that asks other reports is not built",
     "R07b/deny.agent_sides": "assemble: who denies closing is not known to be who would have closed",
     "I6.when.conflict-time.R10a-R12b": "times: an afternoon and the night after it are one day",
 }
