@@ -30,6 +30,9 @@ def test_what_is_stored_is_what_is_read(store: LedgerStore) -> None:
     assert store.problems() == sample.PROBLEMS[::-1]
     assert store.judgements() == sample.JUDGEMENTS
     assert store.reuse_of([SECOND]) == (sample.REUSE,)
+    # both reports of a pair must be given
+    assert store.reuse_between([FIRST, SECOND]) == (sample.REUSE,)
+    assert store.reuse_between([SECOND]) == ()
     assert store.edges_of([sample.FIRST_EPISODE]) == (EDGE,)
 
 

@@ -76,7 +76,8 @@ def join_episodes(
             if other_id > id_:
                 edges.update(score_edges(episode, other, False, linking, shelf))
         for other in near.values():
-            shares_text = frozenset((episode.doc_id, other.doc_id)) in reused
+            is_copied = frozenset((episode.doc_id, other.doc_id)) in reused
+            shares_text = is_copied and not shelf.runs(episode).isdisjoint(shelf.runs(other))
             if shares_text or not keys.isdisjoint(shelf.all_keys(other)):
                 edges.update(score_edges(episode, other, shares_text, linking, shelf))
     store.save_edges(sorted(edges))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from toldby.analysis.compare.time import Days, span_days
+from toldby.analysis.compare.words import find_words
 from toldby.analysis.keys import episode_keys
 from toldby.analysis.ties import neighbourhood_keys
 from toldby.application.ledger_store import LedgerStore
@@ -18,6 +19,8 @@ from toldby.domain.ids import DocId, EpisodeId
 from toldby.domain.incidents import Episode
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.text import Report
+
+RUN = 6
 
 MOST_EPISODES = 20_000
 MOST_TEXTS = 2_000
@@ -44,6 +47,7 @@ class Shelf:
         self._episodes: dict[EpisodeId, Episode] = {}
         self._link_keys: dict[EpisodeId, frozenset[str]] = {}
         self._all_keys: dict[EpisodeId, frozenset[str]] = {}
+        self._runs: dict[EpisodeId, frozenset[str]] = {}
         self._texts: dict[DocId, ComparedText] = {}
         self._analyses: dict[DocId, ReportAnalysis] = {}
 
@@ -54,6 +58,7 @@ class Shelf:
             self._episodes.clear()
             self._link_keys.clear()
             self._all_keys.clear()
+            self._runs.clear()
         missing = [id_ for id_ in wanted if id_ not in self._episodes]
         if missing:
             self._episodes.update(self._store.load_episodes(missing))
@@ -72,6 +77,15 @@ class Shelf:
         if found is None:
             tied = neighbourhood_keys(episode, self._lexicon)
             found = self._all_keys[episode.episode_id] = self.link_keys(episode) | tied
+        return found
+
+    def runs(self, episode: Episode) -> frozenset[str]:
+        """Every run of six words the episode is told in; copied words share at least one."""
+        found = self._runs.get(episode.episode_id)
+        if found is None:
+            words = [word for word, _, _ in find_words(episode.words)]
+            found = frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+            self._runs[episode.episode_id] = found
         return found
 
     def take_texts(self, ids: Iterable[DocId]) -> Mapping[DocId, ComparedText]:

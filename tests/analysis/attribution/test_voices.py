@@ -15,7 +15,7 @@ ROWS = (
     # a name that looks like an adverb; a flat negation of one's own side
     ('"Not one round was fired from our side," Wesley said.', "text:wesley", "deny", '"Not one'),
     # a dateline belongs to nobody's words
-    ("GREY VALLEY - Some 400 people have left, the aid group Open Well said.", "text:open-well", "assert",
+    ("GREY VALLEY - Some 400 people have left, the aid group Open Hands said.", "text:open-hands", "assert",
      "Some 400"),
     # what observers saw is part of what the mission says
     ("A spokesman for the border mission, Tom Reyl, said observers had counted six craters.", "text:tom-reyl", "assert",
@@ -58,7 +58,7 @@ def test_nobody_speaks(text: str) -> None:
 def test_a_third_party_confirms_what_was_told_before() -> None:
     """The officer's words answer the group's, whatever sides they are on."""
     claims = _said(
-        "Soldiers detained three nurses on Monday, Open Well said. "
+        "Soldiers detained three nurses on Monday, Open Hands said. "
         "An officer confirmed that the three had been held, saying their papers were not in order."
     )
     confirming = next(c for c in claims if c.stance.value == "confirm")

@@ -29,7 +29,7 @@ def bound_right(view: View, verb: int, first: int, cues: Cues, language: Languag
     Cuts: a verb coordinated with the cue, a participle cue after a comma, a trailing "according to",
     an aside that hangs on the cue. What was cut as an aside is kept as an alternative end.
     """
-    end = _cut_before_next_voice(view, verb, first, _sentence_end(view, verb, first), cues)
+    end = _cut_before_next_voice(view, verb, first, _sentence_end(view, verb, first), cues, language)
     cut, longer = end, []
     for at in _hard_cuts(view, verb, first, end, cues, language):
         cut = min(cut, at)
@@ -69,9 +69,9 @@ def _sentence_end(view: View, verb: int, first: int) -> int:
     return min(end, edge) if edge >= first else end
 
 
-def _cut_before_next_voice(view: View, verb: int, first: int, end: int, cues: Cues) -> int:
+def _cut_before_next_voice(view: View, verb: int, first: int, end: int, cues: Cues, language: LanguagePack) -> int:
     """As in "While the army said X, drivers said Y": the opening clause ends at the comma before the next speaker."""
-    if view.low[0] not in ("while", "although", "though", "whereas", "whilst") or not 0 < verb < 8:
+    if view.low[0] not in language.group("clause_breakers") or not 0 < verb < 8:
         return end
     later = next((i for i in cues if i > first and view.tokens[i].tag in ("VBD", "VBZ", "VBP")), None)
     if later is None or later > end:

@@ -145,7 +145,7 @@ def deny_negated_acts(
 def _is_of_speaker(event: EventMention, draft: Draft, text: str, lexicon: Lexicon) -> bool:
     """As in "said that he had never ordered", "nothing was fired by our units": the speaker means his own people."""
     words = [w.low for s in draft.content for w in scan_words(text, s.start, s.end) if w.text[0].isalnum()]
-    pronouns = lexicon.language.group("singular_pronouns") | {"they"}
+    pronouns = lexicon.language.group("singular_pronouns") | lexicon.language.group("plural_pronouns")
     opens = words[1:2] if words[:1] == ["that"] else words[:1]
     if draft.directness == "indirect" and opens and opens[0] in pronouns and not event.agents:
         return True
