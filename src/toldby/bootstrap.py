@@ -100,9 +100,10 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
     def read_time(question: TimeQuestion) -> tuple[str | None, str | None]:
         from toldby.analysis.times import read_time_case
 
+        language = recipe.coding.lexicon.language
         mention = read_time_case(
-            question.sentence, question.dct or "", question.start, question.end, question.reference, recipe.coding.lexicon.language
-        )  # fmt: skip
+            question.sentence, question.dct or "", question.start, question.end, question.reference, language
+        )
         return (None, None) if mention is None else (mention.earliest, mention.latest)
 
     return Engines(code, read_time)

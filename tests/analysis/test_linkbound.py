@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-
 from tests.analysis.demo_claims import load_demo_lexicon, load_table
 from tests.analysis.test_link import PAIRS
 

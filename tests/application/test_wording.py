@@ -8,7 +8,6 @@ import pytest
 
 from tests.samples import ledger as sample
 from toldby.application.wording import (
-    shorten_ids,
     tell_accounts,
     tell_counts,
     tell_days,
@@ -19,6 +18,7 @@ from toldby.application.wording import (
 from toldby.domain.ids import IncidentId
 from toldby.domain.incidents import ClaimedCount, OriginCount, Relation
 from toldby.domain.propositions import Count
+from toldby.domain.short_ids import shorten_ids
 
 DAYS = [
     ("2022-03-24", "2022-03-24", "2022-03-24"),

@@ -13,9 +13,9 @@ from inline_snapshot import snapshot
 
 from tests.cli.conftest import FakeApi, Toldby
 from tests.samples import ledger as sample
-from toldby.application.wording import name_short
 from toldby.cli.run import hoist_flags
 from toldby.domain.errors import ToldbyError, UsageProblem
+from toldby.domain.short_ids import name_short
 
 SHORT = name_short(sample.SHELLED)
 

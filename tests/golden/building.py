@@ -16,8 +16,8 @@ from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.build import Built, Recipe, build_ledger
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import Linking
-from toldby.application.reading import read_ledger
 from toldby.application.ports import Failure, InputRef, RawReport
+from toldby.application.reading import read_ledger
 from toldby.bootstrap import DEMO_REPORTS, make_recipe
 from toldby.domain.ids import JudgementId
 from toldby.domain.judgements import Judgement, name_judgement

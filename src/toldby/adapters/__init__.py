@@ -1,0 +1,1 @@
+"""What connects the use cases to files, parsers, databases and formats; one family a folder."""

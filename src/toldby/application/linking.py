@@ -5,7 +5,7 @@ Law: the ledger is a function of the set of reports, in whatever order they came
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from toldby.analysis.link import score_pair
 from toldby.analysis.linkbound import may_link
@@ -17,7 +17,7 @@ from toldby.application.ledger_rows import Edge
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import BATCH, LINK, Linking
 from toldby.application.shelf import Shelf
-from toldby.domain.ids import DocId, OriginId
+from toldby.domain.ids import DocId, EpisodeId, OriginId
 from toldby.domain.incidents import Episode, ReusePair
 
 
@@ -68,19 +68,29 @@ def join_episodes(
     found = store.episodes_with_keys({key for episode in mine.values() for key in shelf.all_keys(episode)})
     found |= {id_ for ids in beside.values() for id_ in ids}
     near = {id_: e for id_, e in shelf.take(found).items() if e.doc_id not in waiting and e.doc_id != doc}
-    reused = {frozenset((pair.a, pair.b)) for pair in shared}
     edges: set[Edge] = set()
     for id_, episode in mine.items():
-        keys = shelf.all_keys(episode)
         for other_id, other in mine.items():
             if other_id > id_:
                 edges.update(score_edges(episode, other, False, linking, shelf))
-        for other in near.values():
-            is_copied = frozenset((episode.doc_id, other.doc_id)) in reused
-            shares_text = is_copied and not shelf.runs(episode).isdisjoint(shelf.runs(other))
-            if shares_text or not keys.isdisjoint(shelf.all_keys(other)):
-                edges.update(score_edges(episode, other, shares_text, linking, shelf))
+    by_key = index_marks((id_, shelf.all_keys(episode)) for id_, episode in mine.items())
+    by_run = index_marks((id_, shelf.runs(episode)) for id_, episode in mine.items())
+    for other in near.values():
+        met = {id_ for key in by_key.keys() & shelf.all_keys(other) for id_ in by_key[key]}
+        runs = by_run.keys() & shelf.runs(other) if other.doc_id in beside else ()
+        copied = {id_ for run in runs for id_ in by_run[run]}
+        for id_ in met | copied:
+            edges.update(score_edges(mine[id_], other, id_ in copied, linking, shelf))
     store.save_edges(sorted(edges))
+
+
+def index_marks(rows: Iterable[tuple[EpisodeId, frozenset[str]]]) -> Mapping[str, list[EpisodeId]]:
+    """Mark -> the episodes that carry it."""
+    index: dict[str, list[EpisodeId]] = {}
+    for id_, marks in rows:
+        for mark in marks:
+            index.setdefault(mark, []).append(id_)
+    return index
 
 
 def score_edges(one: Episode, other: Episode, shares_text: bool, linking: Linking, shelf: Shelf) -> Iterator[Edge]:

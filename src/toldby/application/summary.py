@@ -8,10 +8,11 @@ from toldby.application.codec import codec_for
 from toldby.application.query import IncidentQuery, order_incidents
 from toldby.application.tally import count_ledger
 from toldby.application.warnings import UNDATED, ReportWarning, list_warnings
-from toldby.application.wording import SummaryRow, shorten_ids, tell_incident
+from toldby.application.wording import SummaryRow, tell_incident
 from toldby.domain.ids import hash_content
 from toldby.domain.incidents import Relation
 from toldby.domain.ledger import Ledger, Manifest
+from toldby.domain.short_ids import shorten_ids
 from toldby.domain.text import InputProblem
 
 SHOWN_ROWS = 8

@@ -13,13 +13,14 @@ from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
 from toldby.application.reading import read_ledger
 from toldby.application.warnings import ReportWarning, list_warnings
-from toldby.application.wording import SHORT, SummaryRow, name_short, shorten_ids, tell_incident
+from toldby.application.wording import SummaryRow, tell_incident
 from toldby.domain.claims import Claim
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import ClaimId, DocId, IncidentId
 from toldby.domain.incidents import Incident, Relation
 from toldby.domain.judgements import Judgement
 from toldby.domain.ledger import Ledger
+from toldby.domain.short_ids import SHORTEST, name_short, shorten_ids
 from toldby.domain.text import Drop, InputProblem
 
 _LETTERS = str.maketrans("ILO", "110")
@@ -127,7 +128,7 @@ class LedgerView:
 
     def shorten(self, incident_id: IncidentId) -> str:
         """The shortest id from six characters on that no other incident has."""
-        for length in range(SHORT, len(incident_id)):
+        for length in range(SHORTEST, len(incident_id)):
             if len([one for kind, one in self._store.find_ids(incident_id[:length]) if kind == "incident"]) < 2:
                 return name_short(incident_id, length)
         return name_short(incident_id, len(incident_id))

@@ -12,8 +12,6 @@ from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, IncidentId
 from toldby.domain.incidents import ClaimedCount, Incident, Relation
 
-SHORT = 6
-
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
@@ -43,24 +41,6 @@ def tell_incident(
         state=incident.state,
         accounts=tell_accounts(incident, relations, claims),
     )
-
-
-def shorten_ids(ids: Iterable[IncidentId]) -> dict[IncidentId, str]:
-    """Short ids that differ from each other."""
-    found: dict[IncidentId, str] = {}
-    rows = sorted(ids)
-    around = ["", *rows, ""]
-    for before, one, after in zip(around, rows, around[2:], strict=False):
-        length = SHORT
-        while one[:length] in (before[:length], after[:length]):
-            length += 1
-        found[one] = name_short(one, length)
-    return found
-
-
-def name_short(incident_id: str, length: int = SHORT) -> str:
-    """TB- and the first characters of the id."""
-    return f"TB-{incident_id[:length]}"
 
 
 def tell_days(start: str | None, end: str | None) -> str:

@@ -16,8 +16,13 @@ def shorten_ids(ids: Iterable[IncidentId]) -> Mapping[IncidentId, str]:
     for number, id_ in enumerate(ordered):
         near = [ordered[n] for n in (number - 1, number + 1) if 0 <= n < len(ordered)]
         length = max([SHORTEST, *(_shared(id_, other) + 1 for other in near)])
-        short[id_] = f"TB-{id_[:length]}"
+        short[id_] = name_short(id_, length)
     return short
+
+
+def name_short(incident_id: str, length: int = SHORTEST) -> str:
+    """`TB-` and the first characters of the id."""
+    return f"TB-{incident_id[:length]}"
 
 
 def _shared(a: str, b: str) -> int:

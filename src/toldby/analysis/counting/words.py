@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toldby.analysis.lexemes import Lexeme
 
@@ -59,5 +60,5 @@ def spell(lexemes: Sequence[Lexeme]) -> str:
     """The words with one blank between them, none before a glued hyphen or its second half."""
     if len(lexemes) < 2:
         return lexemes[0].lower if lexemes else ""
-    pairs = zip(lexemes, lexemes[1:], strict=False)
+    pairs = pairwise(lexemes)
     return lexemes[0].lower + "".join(_gap(before, piece) + piece.lower for before, piece in pairs)

@@ -1,6 +1,7 @@
-"""The ledger's store over SQLite or PostgreSQL: each method is one transaction,
+"""The ledger's store over SQLite or PostgreSQL: each method is one transaction.
 
-or a part of the one that `batch` holds open."""
+Inside `batch` it is a part of the one that is held open.
+"""
 
 from __future__ import annotations
 
