@@ -19,6 +19,9 @@ _HARMED_CLASSES: Final = frozenset({"civilian", "child", "journalist", "aid_work
 _HIT_KINDS: Final = frozenset({"forces", "group", "service", "mission"})
 _SIDED: Final = ("prev", "next", "subject", "object", "near")
 
+_PHRASE = 14
+"""How many words a noun with its date may have."""
+
 
 def fits_entry(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     """Everything the entry requires holds and nothing it forbids does.
@@ -306,7 +309,21 @@ def _has_own_date(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     inside = (
         set(scene.tree.subtree(trigger.head)) if scene.is_parsed else set(range(trigger.first - 4, trigger.last + 6))
     )
-    return any(i in inside for _, t in scene.times for i in scene.tokens_in(t.start, t.end))
+    if any(i in inside for _, t in scene.times for i in scene.tokens_in(t.start, t.end)):
+        return True
+    return _date_ends_phrase(scene, trigger)
+
+
+def _date_ends_phrase(scene: Scene, trigger: Trigger) -> bool:
+    """The date follows over names, prepositions and one participle: a parser may hang that participle elsewhere."""
+    for i in range(trigger.last + 1, min(trigger.last + _PHRASE, len(scene.tokens))):
+        token = scene.tokens[i]
+        if scene.is_time(i):
+            return True
+        is_participle = token.pos == "VERB" and token.dep.startswith("acl")
+        if token.pos not in ("ADP", "ADJ", "CCONJ", "DET", "NOUN", "PROPN") and not is_participle:
+            return False
+    return False
 
 
 def _has_actor(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
