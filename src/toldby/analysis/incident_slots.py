@@ -264,6 +264,9 @@ def _find_evidence(saying: Saying, is_alone: bool) -> Evidence | None:
     if not claim.content:
         return None
     start, end = claim.content[0].start, claim.content[-1].end
+    if any(p.trigger is not None and p.trigger[0] < start for p in saying.propositions):
+        # the cue itself tells the act ("the two spoke on the telephone"): its clause begins with the speaker
+        start = min(span.start for span in (*claim.source, *claim.cue, *claim.content))
     if is_alone and claim.directness != "block" and end - start <= _LONGEST:
         return Evidence(report.doc_id, start, end)
     triggers = [p.trigger for p in saying.propositions if p.trigger is not None]
