@@ -166,4 +166,4 @@ def test_linear_time(unit: str) -> None:
     """A long paragraph of odd marks takes no quadratic time."""
     began = time.perf_counter()
     quote_paragraphs([unit * 20_000])
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 60  # quadratic work would take minutes

@@ -14,6 +14,7 @@ from toldby.domain.lexicon import Lexicon
 
 # index of the row in the gold file -> why it cannot be given from the hand-coded slots alone
 KNOWN_FAILURES = {
+    6: "one of the two tellings gives neither day nor place, and kind and side alone join nothing",
     9: "000.04 has no target in the gold and tells no act of its own, so it hangs on no incident",
     24: "9 and 10 November stay two incidents until a pack lists them as one night",
     29: "the second mine names no agent in its slots",
@@ -60,7 +61,8 @@ def test_pair_precision_is_whole_and_recall_high() -> None:
     found = pair_claims([frozenset(v) for v in by_incident.values()])
     wanted = pair_claims(list(gold_sets().values()))
     assert found <= wanted
-    assert len(found & wanted) / len(wanted) >= 0.85
+    # undated accounts without a place of their own stay apart (docs/decisions/0006): that costs recall here
+    assert len(found & wanted) / len(wanted) >= 0.75
 
 
 def test_must_not_merge_stay_apart() -> None:
@@ -130,6 +132,12 @@ POINTS = {
 }
 
 
+KNOWN_POINTS = {
+    3: "the second telling of the transport has neither day nor place and stays apart, with its denial",
+    6: "the reaction from afar has no target in the gold, so it hangs on no incident",
+}
+
+
 @pytest.mark.parametrize("index", sorted(POINTS))
 def test_origins_of_point(index: int) -> None:
     row = gold().rows["propositions"][index]
@@ -138,9 +146,9 @@ def test_origins_of_point(index: int) -> None:
     point = find_point(incident, *POINTS[index])
     found = (point.origins.low, point.origins.high, point.against_low, point.against_high)
     wanted = (row["low"], row["high"], row["against_low"], row["against_high"])
-    if index == 6:
+    if index in KNOWN_POINTS:
         assert found != wanted
-        pytest.xfail("the reaction from afar has no target in the gold, so it hangs on no incident")
+        pytest.xfail(KNOWN_POINTS[index])
     assert found == wanted
     assert dict(point.origins.by_camp) == row["by_camp"]
     assert set(point.flags) == set(row["flags"])

@@ -182,4 +182,4 @@ def test_linear_time(unit: str) -> None:
     quotes = find_quotes(text, zones, ENGLISH)
     sentences = split_sentences(text, zones, quotes, ENGLISH)
     parse_sentences(text, sentences, quotes, BlankSyntax(), lambda _: False)
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 60  # quadratic work would take minutes

@@ -157,7 +157,7 @@ def test_hostile_text(text: str) -> None:
     quotes = find_quotes(text, zones, LEXICON.language)
     split_sentences(text, zones, quotes, LEXICON.language)
     tell_language(text, None, LEXICON.language)
-    assert time.perf_counter() - began < 8
+    assert time.perf_counter() - began < 60  # quadratic work would take minutes
 
 
 @given(st.text(max_size=200))

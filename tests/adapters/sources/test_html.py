@@ -155,7 +155,7 @@ def test_hostile_markup_keeps_the_sentence(body: str) -> None:
     began = time.perf_counter()
     page = read_page(wrap(body))
     assert SENTINEL in page.text
-    assert time.perf_counter() - began < 5
+    assert time.perf_counter() - began < 60  # quadratic work would take minutes
 
 
 REFUSED: list[tuple[str, str, str]] = [

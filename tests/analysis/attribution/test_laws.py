@@ -92,4 +92,4 @@ def test_cost_grows_with_the_text() -> None:
         begun = time.perf_counter()
         _attribute_plainly(report)
         took.append(time.perf_counter() - begun)
-    assert took[1] < 30 * took[0]
+    assert took[1] < 60 * took[0]
