@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toldby.cli.options import SUFFIX, AsJson, Ledger, Packs, find_ledger, name_ledger
+from toldby.cli.options import SUFFIX, AsJson, Ledger, Packs, find_ledger, name_ledger, split_packs
 from toldby.cli.output import complain, note, say, say_json
 from toldby.cli.progress import show_progress
 from toldby.cli.summary_text import print_summary, warn_of_problems
@@ -67,7 +67,7 @@ def _build(paths: list[str], target: str, pack: list[str] | None, jobs: int, wri
     check_paths(paths)
     with show_progress() as progress:
         summary = api.build(
-            paths, target, packs=tuple(pack or ()), jobs=jobs, write_sidecar=write_sidecar, progress=progress
+            paths, target, packs=split_packs(pack), jobs=jobs, write_sidecar=write_sidecar, progress=progress
         )
     return _report(summary, as_json)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toldby.cli.incident_text import print_claim, print_incident
-from toldby.cli.options import AsJson, Ledger, Packs, find_ledger
+from toldby.cli.options import AsJson, Ledger, Packs, find_ledger, split_packs
 from toldby.cli.output import note, say, say_columns, say_json
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def evaluate(
         only_direct=only_direct,
         cases=cases,
     )
-    scores = api.evaluate(question, packs=tuple(pack or ()))
+    scores = api.evaluate(question, packs=split_packs(pack))
     if as_json:
         say_json(scores)
     else:

@@ -20,7 +20,12 @@ Ledger = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on stdout.")]
 Packs = Annotated[
     list[str] | None,
-    typer.Option("--pack", help="Region pack (id or folder); repeat for several. Default: all shipped."),
+    typer.Option(
+        "--packs",
+        "--pack",
+        help="Region packs (ids or folders, with commas between or repeated) instead of all shipped ones.",
+        metavar="ID,ID",
+    ),
 ]
 
 
@@ -39,6 +44,11 @@ class Context:
 
 
 context = Context()
+
+
+def split_packs(given: list[str] | None) -> tuple[str, ...]:
+    """Every pack named, whether by commas or by repeating the option."""
+    return tuple(name.strip() for each in given or () for name in each.split(",") if name.strip())
 
 
 def name_ledger(paths: list[str]) -> str:
