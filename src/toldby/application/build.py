@@ -17,6 +17,7 @@ from toldby.application.linkage import BATCH, Linking
 from toldby.application.linking import link_reports
 from toldby.application.origin_rows import group_by_origin, list_origins, refresh_origins
 from toldby.application.ports import Engine, Failure, ReportSource
+from toldby.application.shelf import Shelf
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.errors import StoreConflict
 from toldby.domain.ids import DocId, OriginId, hash_content
@@ -76,8 +77,9 @@ def build_ledger(
     touched |= forget_reports(store, intake.gone)
     failed = analyse_reports(store, todo, recipe, engine, linking, touched)
     save_intake(store, intake, failed)
-    touched |= link_reports(store, linking)
-    refresh_origins(store, touched, recipe.coding.lexicon)
+    shelf = Shelf(store, recipe.coding.lexicon)
+    touched |= link_reports(store, linking, shelf)
+    refresh_origins(store, touched, recipe.coding.lexicon, shelf)
     old_packs = {name: None for name in store.settings() if name.startswith("pack:")}
     store.put_settings({BUILDING: None} | old_packs | recipe.settings())
     done = tuple(r.doc_id for r in todo if r.doc_id not in failed)

@@ -120,8 +120,8 @@ def group_members(
 def refresh_main_incidents(store: LedgerStore, docs: Iterable[DocId], shelf: Shelf) -> None:
     """Each report's incident of the headline, else of most of its claims."""
     rows = {}
-    for doc in sorted(set(docs)):
-        analysis = shelf.take_analyses((doc,))[doc]
-        claims = store.load_claims(claim.claim_id for claim in analysis.claims)
-        rows[doc] = choose_main_incident(analysis.report, tuple(claims.values()))
+    for doc, episodes in store.episodes_of(sorted(set(docs))).items():
+        told = {claim_id for episode in shelf.take(episodes).values() for claim_id in list_claims(episode)}
+        claims = store.load_claims(sorted(told))
+        rows[doc] = choose_main_incident(shelf.take_texts((doc,))[doc].report, tuple(claims.values()))
     store.save_main_incidents(rows)

@@ -21,10 +21,10 @@ from toldby.domain.ids import DocId, EpisodeId, OriginId
 from toldby.domain.incidents import Episode, ReusePair
 
 
-def link_reports(store: LedgerStore, linking: Linking) -> frozenset[OriginId]:
+def link_reports(store: LedgerStore, linking: Linking, shelf: Shelf | None = None) -> frozenset[OriginId]:
     """Bring links, incidents and relations up to date; gives the origins whose members changed."""
     docs = store.unlinked_docs()
-    shelf = Shelf(store, linking.lexicon)
+    shelf = shelf or Shelf(store, linking.lexicon)
     for start in range(0, len(docs), BATCH):
         with store.batch():
             for number in range(start, min(start + BATCH, len(docs))):

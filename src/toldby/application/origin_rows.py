@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from toldby.analysis.origins import collect_origins
 from toldby.application.ledger_store import LedgerStore
+from toldby.application.shelf import Shelf
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, OriginId
 from toldby.domain.incidents import Episode
@@ -14,13 +15,12 @@ from toldby.domain.lexicon import Lexicon
 from toldby.domain.text import Report
 
 
-def refresh_origins(store: LedgerStore, touched: Iterable[OriginId], lexicon: Lexicon) -> None:
+def refresh_origins(store: LedgerStore, touched: Iterable[OriginId], lexicon: Lexicon, shelf: Shelf) -> None:
     """Collect the members of the touched origins again."""
     ids = frozenset(touched)
     claims = [claim for found in store.claims_of_origins(ids).values() for claim in found]
-    reports: dict[str, Report] = {
-        a.report.doc_id: a.report for a in store.load_analyses({c.doc_id for c in claims}).values()
-    }
+    texts = shelf.take_texts({c.doc_id for c in claims})
+    reports: dict[str, Report] = {doc: text.report for doc, text in texts.items()}
     store.replace_origins(ids, collect_origins(tuple(claims), lexicon, reports))
 
 
