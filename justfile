@@ -25,7 +25,7 @@ imports:
 
 # the shipped packs, levels 1 to 8
 packs:
-    toldby pack check
+    toldby pack check || [ $? -eq 3 ]  # 3 = warnings alone
 
 # all tests, or those of PATH
 test *PATH:
