@@ -109,8 +109,12 @@ def _limit_growth(nlp: Language) -> AbstractContextManager[object]:
 
 def _annotate(nlp: Language, docs: list[Doc]) -> None:
     """Run every component on the whole batch, which `Language.pipe` would cut into smaller ones."""
+    from toldby.adapters.syntax.decoding import predict_parses, takes_best_step
+
     for _, part in nlp.pipeline:
-        if hasattr(part, "predict") and hasattr(part, "set_annotations"):
+        if takes_best_step(part):
+            part.set_annotations(docs, predict_parses(part, docs))
+        elif hasattr(part, "predict") and hasattr(part, "set_annotations"):
             part.set_annotations(docs, part.predict(docs))
         else:
             for doc in docs:

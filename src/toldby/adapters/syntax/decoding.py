@@ -1,0 +1,32 @@
+"""The transitions of spaCy's parser, one step of all sentences at a time.
+
+spaCy's own loop lets go of Python's lock and then takes it again for almost every look at a state,
+which costs four times as much as the parsing. The same steps, each with the lock held, give the
+same parses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def takes_best_step(part: object) -> bool:
+    """Whether a part of a pipeline is a dependency parser that follows the best transition only."""
+    from spacy.pipeline import DependencyParser
+
+    return isinstance(part, DependencyParser) and part.cfg["beam_width"] == 1
+
+
+def predict_parses(parser: Any, docs: Sequence[Doc]) -> list[Any]:
+    """The final state of each document, as `parser.predict` gives it; every document has words."""
+    batch: list[Any] = parser.moves.init_batch(docs)
+    model = parser.model.predict(docs)
+    open_states = [state for state in batch if not state.is_final()]
+    while open_states:
+        open_states = parser.transition_states(open_states, model.predict(open_states))
+    model.clear_memory()
+    return batch
