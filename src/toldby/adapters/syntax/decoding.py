@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def takes_best_step(part: object) -> bool:
-    """Whether a part of a pipeline is a dependency parser that follows the best transition only."""
-    from spacy.pipeline import DependencyParser
-
-    return isinstance(part, DependencyParser) and part.cfg["beam_width"] == 1
-
-
 def predict_parses(parser: Any, docs: Sequence[Doc]) -> list[Any]:
     """The final state of each document, as `parser.predict` gives it; every document has words."""
     batch: list[Any] = parser.moves.init_batch(docs)
