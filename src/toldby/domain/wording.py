@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u2032\u00b4`"
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
@@ -36,8 +36,7 @@ class Hit:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word, a space or one other character of a text, folded for comparison."""
 
     start: int
@@ -159,11 +158,12 @@ def split_pieces(
 ) -> tuple[_Piece, ...]:
     """Words, spaces and other characters of `text[start:end]` with their offsets."""
     return tuple(
-        _Piece(match.start(), match.end(), _fold(match.group(), is_case_kept))
+        _Piece(*match.span(), _fold(match.group(), is_case_kept))
         for match in _PIECE.finditer(text, start, len(text) if end is None else end)
     )
 
 
+@lru_cache(maxsize=16_384)
 def _fold(piece: str, is_case_kept: bool) -> str:
     if piece.isascii() and piece.isalnum():
         return piece if is_case_kept else piece.lower()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from spacy.language import Language
-from spacy.pipeline import DependencyParser
+from spacy.pipeline import DependencyParser, Pipe
 from spacy.pipeline.tok2vec import Tok2Vec
 from spacy.tokens import Doc
 
@@ -22,7 +22,7 @@ def list_annotators(nlp: Language) -> tuple[Annotate, ...]:
     return tuple(partial(_annotate, part, _find_prediction(nlp, part)) for _, part in nlp.pipeline)
 
 
-def _annotate(part: Any, predict: Callable[[Sequence[Doc]], Any] | None, docs: Sequence[Doc]) -> None:
+def _annotate(part: Pipe, predict: Callable[[Sequence[Doc]], Any] | None, docs: Sequence[Doc]) -> None:
     if predict is not None:
         part.set_annotations(docs, predict(docs))
         return
@@ -30,7 +30,7 @@ def _annotate(part: Any, predict: Callable[[Sequence[Doc]], Any] | None, docs: S
         part(doc)
 
 
-def _find_prediction(nlp: Language, part: Any) -> Callable[[Sequence[Doc]], Any] | None:
+def _find_prediction(nlp: Language, part: Pipe) -> Callable[[Sequence[Doc]], Any] | None:
     """How the part's answers for a batch are found; None for a part that only takes single documents."""
     if isinstance(part, Tok2Vec) and can_encode(part.model):
         return Encoder(nlp.vocab, part.model).encode

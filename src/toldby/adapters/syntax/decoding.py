@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from spacy.pipeline import DependencyParser
     from spacy.tokens import Doc
 
 
-def predict_parses(parser: Any, docs: Sequence[Doc]) -> list[Any]:
+def predict_parses(parser: DependencyParser, docs: Sequence[Doc]) -> list[Any]:
     """The final state of each document, as `parser.predict` gives it; every document has words."""
     batch: list[Any] = parser.moves.init_batch(docs)
     model = parser.model.predict(docs)

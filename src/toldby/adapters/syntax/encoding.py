@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from spacy.attrs import ORTH
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from thinc.api import Model
 
 Matrix = NDArray[np.float32]
+Layer = Model[Any, Any]
 
 # 512 bytes a word
 _MOST_WORDS = 20_000
@@ -44,7 +46,7 @@ class Maxout:
     shift: Matrix
 
     @classmethod
-    def from_layers(cls, maxout: Any, norm: Any) -> Self:
+    def from_layers(cls, maxout: Layer, norm: Layer) -> Self:
         """The two thinc layers, weights put in order."""
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
         by_piece = weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])
@@ -68,7 +70,7 @@ class Maxout:
 class Encoder:
     """Vectors of the words of sentences: those of a `Tok2Vec` part but for the last digit."""
 
-    def __init__(self, vocab: Vocab, model: Any) -> None:
+    def __init__(self, vocab: Vocab, model: Layer) -> None:
         """`model`: that of a `Tok2Vec` part of a make that `can_encode` knows."""
         self._vocab = vocab
         embed, encode = model.layers
@@ -114,7 +116,7 @@ class Encoder:
         return rows
 
 
-def can_encode(model: Any) -> bool:
+def can_encode(model: Layer) -> bool:
     """Whether a model is `MultiHashEmbed` before a `MaxoutWindowEncoder` that sees one neighbour on each side."""
     if len(model.layers) != 2 or not model.layers[0].layers:
         return False

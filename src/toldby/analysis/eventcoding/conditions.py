@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -11,6 +12,8 @@ from toldby.analysis.eventcoding.roles import Roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
 from toldby.domain.actors import ActorMention
+
+Strings = tuple[str, ...]
 
 _REACH: Final = 9
 _ARMED_CLASSES: Final = frozenset({"military", "police"})
@@ -44,7 +47,9 @@ def fits_entry(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     return not any(_holds_test(scene, trigger, roles, t) for t in tests)
 
 
-def _sort_conditions(listed: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+@lru_cache(maxsize=4096)
+def _sort_conditions(listed: tuple[str, ...]) -> tuple[Strings, Strings, Strings]:
+    """Plain words, placed words, and tests without their mark."""
     plain, placed, tests = [], [], []
     for condition in listed:
         if condition.startswith("@"):
@@ -53,7 +58,7 @@ def _sort_conditions(listed: Iterable[str]) -> tuple[list[str], list[str], list[
             placed.append(condition)
         else:
             plain.append(condition)
-    return plain, placed, tests
+    return tuple(plain), tuple(placed), tuple(tests)
 
 
 def _holds_phrase(text: str, forms: Iterable[str]) -> bool:
@@ -61,7 +66,7 @@ def _holds_phrase(text: str, forms: Iterable[str]) -> bool:
     return any(f" {form} " in padded for form in forms)
 
 
-def _is_near(scene: Scene, trigger: Trigger, forms: list[str]) -> bool:
+def _is_near(scene: Scene, trigger: Trigger, forms: Strings) -> bool:
     """One of the words stands in the clause at most a few words off, outside the trigger itself."""
     return _holds_phrase(_window(scene, trigger, _REACH), forms)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toldby.analysis.lexemes import Lexeme
 from toldby.analysis.numerals import read_numeral
@@ -86,9 +87,15 @@ def _steps(tagger: Tagger, node: Node, index: int, slots: Slots) -> list[tuple[N
     if node.slots:
         tags = tagger.tags(index)
         for name, after in node.slots.items():
-            kind = name.rstrip("0123456789")
+            kind = _class_of(name)
             steps.extend((after, tag.after, (*slots, (name, tag.value))) for tag in tags if tag.kind == kind)
     return steps
+
+
+@lru_cache(maxsize=1024)
+def _class_of(slot: str) -> str:
+    """The class of a slot: "day2" -> "day"."""
+    return slot.rstrip("0123456789")
 
 
 def _build(lexemes: Sequence[Lexeme], first: int, after: int, entry: DateEntry, slots: Slots) -> Phrase:
