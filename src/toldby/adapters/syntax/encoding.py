@@ -48,9 +48,10 @@ class Maxout:
     @classmethod
     def from_layers(cls, maxout: Layer, norm: Layer) -> Self:
         """The two thinc layers, weights put in order."""
-        weights, bias = maxout.get_param("W"), maxout.get_param("b")
+        weights = np.asarray(maxout.get_param("W"))
         by_piece = weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])
-        return cls(np.ascontiguousarray(by_piece.T), bias.T.reshape(-1), norm.get_param("G"), norm.get_param("b"))
+        bias, gain, shift = (np.asarray(a) for a in (maxout.get_param("b"), norm.get_param("G"), norm.get_param("b")))
+        return cls(np.ascontiguousarray(by_piece.T), bias.T.reshape(-1), gain, shift)
 
     def finish(self, products: Matrix) -> Matrix:
         """The answer for each row from its products with the weights; these are used up."""
