@@ -97,14 +97,14 @@ def build(
     from toldby.application.linkage import Linking
     from toldby.application.reading import read_ledger
     from toldby.application.summary import summarise_build
-    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, write_sidecars
+    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, spare_loaded, write_sidecars
 
     started = time.monotonic()
     sources = open_sources(paths)
     recipe = make_recipe(tuple(packs))
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
-    with closing(open_store(ledger, "create")) as store:
-        built = build_ledger(sources, store, recipe, make_engine(jobs), linking)
+    with closing(open_store(ledger, "create")) as store, spare_loaded() as when_loaded:
+        built = build_ledger(sources, store, recipe, make_engine(jobs, when_loaded), linking)
         whole = read_ledger(store)
     if write_sidecar:
         write_sidecars(paths)
