@@ -11,6 +11,7 @@ from toldby.analysis.eventcoding.phrases import find_counted
 from toldby.analysis.eventcoding.roles import Roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
+from toldby.analysis.remembering import remember
 from toldby.domain.actors import ActorMention
 
 Strings = tuple[str, ...]
@@ -76,10 +77,16 @@ def read_telling_words(scene: Scene, trigger: Trigger) -> str:
 
     In "the shells hit a market near the bank" neither the market nor the bank makes a figure of speech.
     """
-    members = scene.tree.clauses[scene.tree.owner[trigger.head]].members
-    setting = _list_setting(scene, members) if scene.is_parsed else frozenset()
+    clause = scene.tree.owner[trigger.head]
+    members = scene.tree.clauses[clause].members
+    setting = _read_setting(scene, clause) if scene.is_parsed else frozenset()
     inside = range(trigger.first, trigger.last + 1)
     return scene.words_of([i for i in members if i not in inside and i not in setting])
+
+
+def _read_setting(scene: Scene, clause: int) -> frozenset[int]:
+    """The setting of a clause, worked out once for all acts in it."""
+    return remember(scene, f"_setting_{clause}", lambda: _list_setting(scene, scene.tree.clauses[clause].members))
 
 
 def _list_setting(scene: Scene, members: Iterable[int]) -> frozenset[int]:

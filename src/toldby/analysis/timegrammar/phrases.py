@@ -84,8 +84,8 @@ def _steps(tagger: Tagger, node: Node, index: int, slots: Slots) -> list[tuple[N
     following = node.words.get(tagger.lexemes[index].lower)
     if following is not None:
         steps.append((following, index + 1, slots))
-    if node.slots:
-        tags = tagger.tags(index)
+    tags = tagger.tags(index) if node.slots else ()
+    if tags:
         for name, after in node.slots.items():
             kind = _class_of(name)
             steps.extend((after, tag.after, (*slots, (name, tag.value))) for tag in tags if tag.kind == kind)
