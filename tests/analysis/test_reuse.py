@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.analysis.demo_claims import build_demo, load_demo_lexicon, load_table
 
 from toldby.analysis.compare.time import Days, span_days
-from toldby.analysis.reuse import compare_reports, fingerprint_report, is_in_marks, list_words, winnow
+from toldby.analysis.reuse import compare_reports, fingerprint_report, is_in_marks, list_words
+from toldby.analysis.winnowing import winnow
 from toldby.domain.ids import DocId
 from toldby.domain.incidents import ReusePair
 from toldby.domain.lexicon import LanguagePack

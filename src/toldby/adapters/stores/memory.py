@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 
-from toldby.adapters.stores.assemble import gather_ledger, problem_order, relation_order, verify_chain
+from toldby.adapters.stores.assemble import gather_ledger, make_manifest, problem_order, relation_order, verify_chain
 from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
 from toldby.application.tally import count_ledger
@@ -14,8 +15,8 @@ from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
 from toldby.domain.incidents import Episode, Incident, Origin, Relation, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.ledger import Ledger, verify_spans
-from toldby.domain.text import InputProblem
+from toldby.domain.ledger import Ledger, Manifest, verify_spans
+from toldby.domain.text import InputProblem, Report
 
 _Component = tuple[frozenset[EpisodeId], DerivedRows]
 
@@ -26,6 +27,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._analyses: dict[DocId, tuple[str, ReportAnalysis]] = {}
         self._linked: set[DocId] = set()
+        self._compared: set[DocId] = set()
         self._episodes: dict[EpisodeId, tuple[Episode, frozenset[str]]] = {}
         self._edges: dict[tuple[EpisodeId, EpisodeId, str], Edge] = {}
         self._reuse: dict[tuple[DocId, DocId, str], ReusePair] = {}
@@ -73,6 +75,7 @@ class MemoryStore:
             return
         old = frozenset(e.episode_id for e in self._analyses.pop(doc)[1].episodes)
         self._linked.discard(doc)
+        self._compared.discard(doc)
         self._drop_components(old)
         self.remove_edges_of(old)
         for pair in [pair for pair in self._reuse if doc in pair[:2]]:
@@ -96,6 +99,14 @@ class MemoryStore:
         """See the port."""
         self._linked |= set(doc_ids) & self._analyses.keys()
 
+    def uncompared_docs(self) -> tuple[DocId, ...]:
+        """See the port."""
+        return tuple(sorted(self._analyses.keys() - self._compared))
+
+    def mark_compared(self, doc_ids: Iterable[DocId]) -> None:
+        """See the port."""
+        self._compared |= set(doc_ids) & self._analyses.keys()
+
     # links
 
     def episodes_with_keys(self, keys: Iterable[str]) -> frozenset[EpisodeId]:
@@ -114,14 +125,15 @@ class MemoryStore:
             for doc, analysis in self.load_analyses(doc_ids).items()
         }
 
-    def docs_with_fingerprints(self, values: Iterable[int]) -> Mapping[DocId, int]:
+    def docs_with_fingerprints(self, values: Iterable[int], limit: int) -> frozenset[DocId]:
         """See the port."""
         wanted = frozenset(values)
-        shared = {
-            doc: len(wanted & {one.value for one in analysis.fingerprints})
+        holders = (
+            doc
             for doc, (_, analysis) in self._analyses.items()
-        }
-        return {doc: count for doc, count in sorted(shared.items()) if count}
+            if any(one.value in wanted for one in analysis.fingerprints)
+        )
+        return frozenset(islice(holders, limit))
 
     def save_edges(self, edges: Iterable[Edge]) -> None:
         """See the port."""
@@ -255,6 +267,16 @@ class MemoryStore:
             main_incidents=self._main,
         )
 
+    def read_manifest(self) -> Manifest:
+        """See the port."""
+        head = self._judgements[-1].judgement_id if self._judgements else None
+        return make_manifest(self._settings, self._inputs, head)
+
+    def warned_reports(self) -> tuple[Report, ...]:
+        """See the port."""
+        reports = (analysis.report for _, analysis in self._analyses.values())
+        return tuple(sorted((r for r in reports if r.problems), key=lambda r: r.path))
+
     def read_keys(self) -> BuildKeys:
         """See the port."""
         episodes = {one: keys for one, (_, keys) in sorted(self._episodes.items())}
@@ -266,7 +288,7 @@ class MemoryStore:
 
     def tally(self) -> Tally:
         """See the port."""
-        return count_ledger(self.read_ledger())
+        return count_ledger(self.read_ledger(), len(self.uncompared_docs()))
 
     def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
         """See the port."""

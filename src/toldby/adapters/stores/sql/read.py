@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, distinct, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from toldby.adapters.stores.assemble import problem_order
 from toldby.adapters.stores.sql import tables as t
@@ -14,10 +14,10 @@ from toldby.adapters.stores.sql.rows import chunk, join_report
 from toldby.application.codec import JsonValue, codec_for
 from toldby.application.ledger_rows import Edge, StoredInput
 from toldby.domain.analysis_result import ReportAnalysis
-from toldby.domain.ids import DocId, EpisodeId
+from toldby.domain.ids import DocId, EpisodeId, JudgementId
 from toldby.domain.incidents import Episode, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.text import InputProblem
+from toldby.domain.text import InputProblem, Report
 
 _PARTS = {"times": t.time_mention, "places": t.place_mention, "claims": t.claim, "episodes": t.episode}
 
@@ -38,8 +38,14 @@ def paths_of(db: Connection, doc_ids: Iterable[DocId]) -> dict[DocId, str]:
 
 
 def unlinked_docs(db: Connection) -> tuple[DocId, ...]:
-    """Reports whose reuse and edges are still to be computed."""
+    """Reports whose edges are still to be computed."""
     rows = db.scalars(select(t.report.c.doc_id).where(t.report.c.is_linked.is_(False)))
+    return tuple(sorted(map(DocId, rows)))
+
+
+def uncompared_docs(db: Connection) -> tuple[DocId, ...]:
+    """Reports whose shared text is not stored."""
+    rows = db.scalars(select(t.report.c.doc_id).where(t.report.c.is_compared.is_(False)))
     return tuple(sorted(map(DocId, rows)))
 
 
@@ -110,15 +116,16 @@ def all_episode_keys(db: Connection) -> dict[EpisodeId, frozenset[str]]:
     return {one: frozenset(keys) for one, keys in sorted(found.items())}
 
 
-def docs_with_fingerprints(db: Connection, values: Iterable[int]) -> dict[DocId, int]:
-    """Report -> how many of the values it has."""
-    shared: dict[DocId, int] = {}
+def docs_with_fingerprints(db: Connection, values: Iterable[int], limit: int) -> frozenset[DocId]:
+    """Some or all reports that hold one of the values; the search ends when there are enough."""
+    reports: set[int] = set()
     for part in chunk(values):
-        count = func.count(distinct(t.fingerprint.c.value))
-        query = select(t.report.c.doc_id, count).join(t.fingerprint).where(t.fingerprint.c.value.in_(part))
-        for doc, number in db.execute(query.group_by(t.report.c.doc_id)):
-            shared[DocId(doc)] = shared.get(DocId(doc), 0) + number
-    return dict(sorted(shared.items()))
+        query = select(t.fingerprint.c.report_id).where(t.fingerprint.c.value.in_(part))
+        reports.update(db.scalars(query.distinct().limit(limit)))
+        if len(reports) >= limit:
+            break
+    ids = select(t.report.c.doc_id).where(t.report.c.id.in_(sorted(reports)[:limit]))
+    return frozenset(map(DocId, db.scalars(ids)))
 
 
 def edges_of(db: Connection, ids: Iterable[EpisodeId]) -> tuple[Edge, ...]:
@@ -198,3 +205,16 @@ def judgements(db: Connection) -> tuple[Judgement, ...]:
     """The log in its own order."""
     codec = codec_for(Judgement)
     return tuple(codec.load(body) for body in db.scalars(select(t.judgement.c.body).order_by(t.judgement.c.id)))
+
+
+def judgement_head(db: Connection) -> JudgementId | None:
+    """The last row of the log."""
+    last = select(t.judgement.c.judgement_id).order_by(t.judgement.c.id.desc()).limit(1)
+    head = db.execute(last).scalar()
+    return None if head is None else JudgementId(head)
+
+
+def warned_reports(db: Connection) -> tuple[Report, ...]:
+    """Reports with problems of their own, by path."""
+    ids = db.scalars(select(t.report.c.doc_id).where(t.report.c.warning_count > 0).order_by(t.report.c.path))
+    return tuple(analysis.report for analysis in load_analyses(db, map(DocId, ids)).values())

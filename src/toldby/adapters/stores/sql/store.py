@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from toldby.adapters.stores.assemble import make_manifest
 from toldby.adapters.stores.sql import (
     read,
     read_derived,
@@ -29,8 +30,8 @@ from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
 from toldby.domain.incidents import Episode, Incident, Origin, Relation, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.ledger import Ledger
-from toldby.domain.text import InputProblem
+from toldby.domain.ledger import Ledger, Manifest
+from toldby.domain.text import InputProblem, Report
 
 
 def open_store(target: str, mode: Mode = Mode.READ, driver: Driver | None = None) -> SqlStore:
@@ -123,7 +124,17 @@ class SqlStore:
     def mark_linked(self, doc_ids: Iterable[DocId]) -> None:
         """See the port."""
         with self._writing() as db:
-            write_report.mark_linked(db, doc_ids)
+            write_report.mark_docs(db, doc_ids, "is_linked")
+
+    def uncompared_docs(self) -> tuple[DocId, ...]:
+        """See the port."""
+        with self._reading() as db:
+            return read.uncompared_docs(db)
+
+    def mark_compared(self, doc_ids: Iterable[DocId]) -> None:
+        """See the port."""
+        with self._writing() as db:
+            write_report.mark_docs(db, doc_ids, "is_compared")
 
     # links
 
@@ -142,10 +153,10 @@ class SqlStore:
         with self._reading() as db:
             return read.episodes_of(db, doc_ids)
 
-    def docs_with_fingerprints(self, values: Iterable[int]) -> Mapping[DocId, int]:
+    def docs_with_fingerprints(self, values: Iterable[int], limit: int) -> frozenset[DocId]:
         """See the port."""
         with self._reading() as db:
-            return read.docs_with_fingerprints(db, values)
+            return read.docs_with_fingerprints(db, values, limit)
 
     def save_edges(self, edges: Iterable[Edge]) -> None:
         """See the port."""
@@ -267,6 +278,16 @@ class SqlStore:
         """See the port."""
         with self._reading() as db:
             return read_derived.read_ledger(db)
+
+    def read_manifest(self) -> Manifest:
+        """See the port."""
+        with self._reading() as db:
+            return make_manifest(read.settings(db), read.inputs(db), read.judgement_head(db))
+
+    def warned_reports(self) -> tuple[Report, ...]:
+        """See the port."""
+        with self._reading() as db:
+            return read.warned_reports(db)
 
     def read_keys(self) -> BuildKeys:
         """See the port."""
