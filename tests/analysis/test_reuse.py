@@ -120,9 +120,9 @@ def test_every_common_run_of_nine_words_shares_a_fingerprint(
 
 
 def test_winnowing_keeps_the_rightmost_minimum() -> None:
-    assert winnow([]) == ()
-    assert winnow([5]) == (0,)
-    assert winnow([3, 1, 1, 4, 9]) == (2,)
+    assert winnow([], 4) == ()
+    assert winnow([5], 4) == (0,)
+    assert winnow([3, 1, 1, 4, 9], 4) == (2,)
 
 
 def test_demo_coverage_counts_words() -> None:

@@ -25,8 +25,12 @@ from toldby.domain.propositions import When
 _NARROW = 7
 _LONGEST = 400
 _FAMILIES = ("civilian", "engagement", "posture", "public", "remote", "restrict", "settle")
-_RUN = 6
+_RUN = 5
+_WINDOW = 6
 _STEP = 62
+_YEAR = 366
+_NARROW_WINDOW = 200
+_WIDEST = 3660
 _LATE = 92
 _SLACK = 4
 
@@ -171,24 +175,40 @@ def _word_keys(episode: Episode, intervals: tuple[Closed, ...]) -> EpisodeKeys:
     words = [word for word, _, _ in find_words(episode.words)]
     runs = [" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
     hashes = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs]
-    prints = [f"words:{hashes[i]:x}" for i in winnow(hashes)]
-    return place_in_time(prints, prints, list_steps(list_windows(episode, intervals)))
+    prints = [f"words:{hashes[i]:x}" for i in winnow(hashes, _WINDOW)]
+    return place_in_time(prints, prints, list_windows(episode, intervals))
 
 
-def place_in_time(stored: Iterable[str], sought: Iterable[str], steps: tuple[int, ...]) -> EpisodeKeys:
+def place_in_time(stored: Iterable[str], sought: Iterable[str], windows: tuple[Closed, ...]) -> EpisodeKeys:
     """The keys, each for the time of the episode: what is of a known time meets what is of the same or of none.
 
-    Without steps the time is unknown, and everything under these keys is met.
+    Without windows the time is unknown, and everything under these keys is met.
     """
-    if not steps:
-        return EpisodeKeys(
-            frozenset(f"{each}:{mark}" for each in stored for mark in ("any", "open")),
-            frozenset(f"{each}:any" for each in sought),
-        )
+    marks = mark_time(windows)
     return EpisodeKeys(
-        frozenset(f"{each}:{mark}" for each in stored for mark in ("any", *steps)),
-        frozenset(f"{each}:{mark}" for each in sought for mark in ("open", *steps)),
+        frozenset(f"{each}:{mark}" for each in stored for mark in marks.stored),
+        frozenset(f"{each}:{mark}" for each in sought for mark in marks.sought),
     )
+
+
+def mark_time(windows: tuple[Closed, ...]) -> EpisodeKeys:
+    """Stretches of two months for a narrow window, years for a wide one; the two meet by their years."""
+    if not windows or any(high - low > _WIDEST for low, high in windows):
+        return EpisodeKeys(frozenset({"any", "open"}), frozenset({"any"}))
+    stored, sought = {"any"}, {"open"}
+    for low, high in windows:
+        first, last = low - _SLACK, high + _SLACK
+        years = range(first // _YEAR, last // _YEAR + 1)
+        wide = {f"w{year}" for year in years}
+        near = {f"y{year}" for year in years}
+        if last - first <= _NARROW_WINDOW:
+            steps = {f"s{step}" for step in range(first // _STEP, last // _STEP + 1)}
+            stored |= steps | near
+            sought |= steps | wide
+        else:
+            stored |= wide
+            sought |= wide | near
+    return EpisodeKeys(frozenset(stored), frozenset(sought))
 
 
 def list_windows(episode: Episode, intervals: tuple[Closed, ...]) -> tuple[Closed, ...]:
@@ -205,11 +225,3 @@ def list_windows(episode: Episode, intervals: tuple[Closed, ...]) -> tuple[Close
         return ()
     low, high = _close(days)
     return ((low - _LATE, high),)
-
-
-def list_steps(windows: tuple[Closed, ...]) -> tuple[int, ...]:
-    """Numbered stretches of two months that the windows touch, with some days of slack; none for a wide window."""
-    if any(high - low > 2 * _LATE for low, high in windows):
-        return ()
-    steps = {step for low, high in windows for step in range((low - _SLACK) // _STEP, (high + _SLACK) // _STEP + 1)}
-    return tuple(sorted(steps))

@@ -20,6 +20,7 @@ from toldby.domain.linktable import LinkTable
 from toldby.domain.text import Report, Span, Zone, ZoneKind
 
 _SHINGLE = 6
+_WINDOW = 4
 _LEAST = 10
 _LEAST_QUOTED = 6
 _GAP = 3
@@ -72,7 +73,7 @@ def fingerprint_report(report: Report, language: LanguagePack) -> tuple[Fingerpr
     phrases = language.group("boilerplate_phrases")
     hashes = [_hash_shingle(words, i) for i in range(len(words) - _SHINGLE + 1)]
     prints = []
-    for i in winnow(hashes):
+    for i in winnow(hashes, _WINDOW):
         start, end = words[i][1], words[i + _SHINGLE - 1][2]
         shingle = fold_words(report.text[start:end])
         if not any(phrase in shingle for phrase in phrases):

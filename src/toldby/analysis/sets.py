@@ -31,7 +31,8 @@ def find_ties(episodes: Iterable[Episode], lexicon: Lexicon) -> tuple[tuple[Epis
         for key in keys[episode_id].stored:
             holders.setdefault(key, []).append(episode_id)
     met = ((a, b) for a in given for key in keys[a].sought for b in holders.get(key, ()) if a != b)
-    pairs = {(min(a, b), max(a, b)) for a, b in met}
+    home = ((a, b) for a in given for b in given if a != b and given[a].doc_id == given[b].doc_id)
+    pairs = {(min(a, b), max(a, b)) for a, b in (*met, *home)}
     return tuple(sorted(p for p in pairs if fits(given[p[0]], given[p[1]], lexicon)))
 
 

@@ -18,7 +18,6 @@ from toldby.analysis.keys import (
     EpisodeKeys,
     episode_keys,
     list_intervals,
-    list_steps,
     pair_keys,
     place_in_time,
 )
@@ -71,18 +70,18 @@ def must_stay_apart(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
 
 
 def neighbourhood_keys(episode: Episode, lexicon: Lexicon) -> EpisodeKeys:
-    """Keys by which ties reach other episodes: a superset of `episode_keys`.
+    """Keys by which ties reach the episodes of other reports: a superset of `episode_keys`.
 
-    Two episodes that `fits` ties across reports meet under these.
+    Two episodes of two reports that `fits` ties meet under these.
     """
-    keys = episode_keys(episode, lexicon) | pair_keys((f"doc:{episode.doc_id}",))
+    keys = episode_keys(episode, lexicon)
     places = sorted({ref.place_id for ref in episode.places if ref.place_id is not None})
     told, replies = [f"told:{p}" for p in places], [f"reply:{p}" for p in places]
     if episode.core:
-        return keys | pair_keys(_list_near(episode, places)) | place_in_time(told, replies, _list_told_steps(episode))
+        return keys | pair_keys(_list_near(episode, places)) | place_in_time(told, replies, _list_told_windows(episode))
     said = ("answer:" + hash_content(_fold(episode.words)),)
-    keys |= place_in_time(replies, told, _list_reply_steps(episode))
-    return keys | place_in_time(said, said, list_steps(_window(episode)))
+    keys |= place_in_time(replies, told, _list_reply_windows(episode))
+    return keys | place_in_time(said, said, _window(episode))
 
 
 def _list_near(episode: Episode, places: Iterable[str]) -> Iterator[str]:
@@ -91,18 +90,18 @@ def _list_near(episode: Episode, places: Iterable[str]) -> Iterator[str]:
         yield from (f"near:{p}:{step}" for p in places for step in range(low // _STEP, high // _STEP + 1))
 
 
-def _list_told_steps(episode: Episode) -> tuple[int, ...]:
+def _list_told_windows(episode: Episode) -> tuple[Closed, ...]:
     """When an act was that may be answered; none when it may have been at any time."""
     if any(when.partial is not None for when in episode.whens):
         return ()
-    return list_steps(_spans_of(episode))
+    return _spans_of(episode)
 
 
-def _list_reply_steps(answer: Episode) -> tuple[int, ...]:
+def _list_reply_windows(answer: Episode) -> tuple[Closed, ...]:
     """The time an answer is about: the month before it came out, and the days it names."""
     if any(when.partial is not None for when in answer.whens):
         return ()
-    return list_steps(list_intervals(answer) + _window(answer))
+    return list_intervals(answer) + _window(answer)
 
 
 def _spans_of(told: Episode) -> tuple[Closed, ...]:

@@ -92,12 +92,12 @@ def derive_set(
     episodes = shelf.take(members)
     docs = tuple(sorted({episode.doc_id for episode in episodes.values()}))
     analyses = shelf.take_analyses(docs)
-    before = store.load_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
+    before = store.origins_of_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
     groups = group_members(store, episodes, judgements, linking)
     answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
     derived = derive_component(groups, analyses, answers, shelf.compare_texts, judgements, linking.lexicon)
     store.replace_derived(members, DerivedRows(derived.incidents, derived.relations, derived.claims))
-    return frozenset(c.origin_id for c in (*before.values(), *derived.claims) if c.origin_id is not None)
+    return before | {c.origin_id for c in derived.claims if c.origin_id is not None}
 
 
 def group_members(

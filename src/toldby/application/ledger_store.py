@@ -20,6 +20,9 @@ from toldby.domain.judgements import Judgement
 from toldby.domain.ledger import Ledger, Manifest
 from toldby.domain.text import InputProblem, Report
 
+ALL_PARTS = frozenset({"times", "places", "claims", "episodes", "fingerprints"})
+"""What an analysis holds beside the report itself and its drops."""
+
 
 class AnalysisRows(Protocol):
     """Reports with their finds, claims and episodes."""
@@ -43,8 +46,10 @@ class AnalysisRows(Protocol):
         """Take a report out with its edges, reuse and derived rows; the rest becomes stale as above."""
         ...
 
-    def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
-        """Stored analyses; ids that are not stored are left out."""
+    def load_analyses(
+        self, doc_ids: Iterable[DocId], parts: frozenset[str] = ALL_PARTS
+    ) -> Mapping[DocId, ReportAnalysis]:
+        """Stored analyses; ids that are not stored are left out, and parts not asked for are empty."""
         ...
 
     def all_doc_ids(self) -> tuple[DocId, ...]:
@@ -140,6 +145,10 @@ class ComponentRows(Protocol):
 
     def replace_origins(self, touched: Iterable[OriginId], origins: Iterable[Origin]) -> None:
         """Remove the touched origins and write these."""
+        ...
+
+    def origins_of_claims(self, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
+        """Origins that these claims end at, in their report or in force."""
         ...
 
     def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:

@@ -28,6 +28,10 @@ MOST_PAIRS = 20_000
 """How many are kept; beyond that a shelf is emptied and filled again."""
 
 
+_TEXT = frozenset({"episodes", "fingerprints"})
+_TOLD = frozenset({"places", "claims", "episodes"})
+
+
 @dataclass(frozen=True, slots=True)
 class ComparedText:
     """What text comparison needs of a report."""
@@ -52,6 +56,16 @@ class Shelf:
         self._pairs: dict[tuple[DocId, DocId], tuple[ReusePair, ...]] = {}
         self._texts: dict[DocId, ComparedText] = {}
         self._analyses: dict[DocId, ReportAnalysis] = {}
+
+    def put(self, analysis: ReportAnalysis) -> None:
+        """Lay down what was just read: it is linked and derived next."""
+        if len(self._episodes) + len(analysis.episodes) <= MOST_EPISODES:
+            self._episodes.update((episode.episode_id, episode) for episode in analysis.episodes)
+        if len(self._texts) < MOST_TEXTS:
+            self._texts[analysis.report.doc_id] = read_text(analysis)
+        self._analyses[analysis.report.doc_id] = analysis
+        if len(self._analyses) > MOST_ANALYSES:
+            del self._analyses[next(iter(self._analyses))]
 
     def take(self, ids: Iterable[EpisodeId]) -> Mapping[EpisodeId, Episode]:
         """The episodes with these ids, in the order of the ids."""
@@ -97,16 +111,16 @@ class Shelf:
             self._texts.clear()
         missing = [id_ for id_ in wanted if id_ not in self._texts]
         if missing:
-            for id_, analysis in self._store.load_analyses(missing).items():
+            for id_, analysis in self._store.load_analyses(missing, _TEXT).items():
                 self._texts[id_] = read_text(analysis)
         return {id_: self._texts[id_] for id_ in wanted if id_ in self._texts}
 
     def take_analyses(self, ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
-        """Whole analyses of a set that is derived; only the last few are kept."""
+        """Claims, episodes and places of the reports of a set that is derived; only the last few are kept."""
         wanted = sorted(set(ids))
         missing = [id_ for id_ in wanted if id_ not in self._analyses]
         if missing:
-            self._analyses.update(self._store.load_analyses(missing))
+            self._analyses.update(self._store.load_analyses(missing, _TOLD))
         found = {id_: self._analyses.pop(id_) for id_ in wanted if id_ in self._analyses}
         self._analyses.update(found)  # now the last ones: the first ones go
         for id_ in list(self._analyses)[: max(0, len(self._analyses) - max(MOST_ANALYSES, len(wanted)))]:

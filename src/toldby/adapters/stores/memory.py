@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import islice
+from typing import Any
 
 from toldby.adapters.stores.assemble import gather_ledger, make_manifest, problem_order, relation_order, verify_chain
 from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
+from toldby.application.ledger_store import ALL_PARTS
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
 from toldby.application.tally import count_ledger
 from toldby.domain.analysis_result import ReportAnalysis
@@ -83,9 +86,12 @@ class MemoryStore:
         for episode in old:
             del self._episodes[episode]
 
-    def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
+    def load_analyses(
+        self, doc_ids: Iterable[DocId], parts: frozenset[str] = ALL_PARTS
+    ) -> Mapping[DocId, ReportAnalysis]:
         """See the port."""
-        return {doc: self._analyses[doc][1] for doc in doc_ids if doc in self._analyses}
+        empty: dict[str, Any] = dict.fromkeys(ALL_PARTS - parts, ())
+        return {doc: replace(self._analyses[doc][1], **empty) for doc in doc_ids if doc in self._analyses}
 
     def all_doc_ids(self) -> tuple[DocId, ...]:
         """See the port."""
@@ -192,6 +198,14 @@ class MemoryStore:
         for origin in touched:
             self._origins.pop(origin, None)
         self._origins.update({origin.origin_id: origin for origin in origins})
+
+    def origins_of_claims(self, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
+        """See the port."""
+        wanted = frozenset(ids)
+        own = [claim for _, analysis in self._analyses.values() for claim in analysis.claims]
+        given = [claim for _, rows in self._components for claim in rows.claims]
+        ends = {claim.origin_id for claim in (*own, *given) if claim.claim_id in wanted}
+        return frozenset(one for one in ends if one is not None)
 
     def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
         """See the port."""

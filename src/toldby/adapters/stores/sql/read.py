@@ -13,6 +13,7 @@ from toldby.adapters.stores.sql import tables as t
 from toldby.adapters.stores.sql.rows import chunk, join_report
 from toldby.application.codec import JsonValue, codec_for
 from toldby.application.ledger_rows import Edge, StoredInput
+from toldby.application.ledger_store import ALL_PARTS
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.ids import DocId, EpisodeId, JudgementId
 from toldby.domain.incidents import Episode, ReusePair
@@ -49,26 +50,28 @@ def uncompared_docs(db: Connection) -> tuple[DocId, ...]:
     return tuple(sorted(map(DocId, rows)))
 
 
-def load_analyses(db: Connection, doc_ids: Iterable[DocId]) -> dict[DocId, ReportAnalysis]:
-    """Stored analyses by id."""
+def load_analyses(
+    db: Connection, doc_ids: Iterable[DocId], wanted: frozenset[str] = ALL_PARTS
+) -> dict[DocId, ReportAnalysis]:
+    """Stored analyses by id, with the wanted parts."""
     found: dict[DocId, ReportAnalysis] = {}
     for part in chunk(doc_ids, 200):
         joined = select(t.report, t.report_text).join(t.report_text).where(t.report.c.doc_id.in_(part))
         reports = db.execute(joined).mappings().all()
-        parts = _load_parts(db, [row[t.report.c.id] for row in reports])
+        parts = _load_parts(db, [row[t.report.c.id] for row in reports], wanted)
         for row in reports:
             found[DocId(row[t.report.c.doc_id])] = join_report(row, parts[row[t.report.c.id]])
     return found
 
 
-def _load_parts(db: Connection, reports: list[int]) -> dict[int, dict[str, list[JsonValue]]]:
-    parts: dict[int, dict[str, list[JsonValue]]] = {one: {name: [] for name in _PARTS} for one in reports}
-    for name, table in _PARTS.items():
+def _load_parts(db: Connection, reports: list[int], wanted: frozenset[str]) -> dict[int, dict[str, list[JsonValue]]]:
+    parts: dict[int, dict[str, list[JsonValue]]] = {one: {name: [] for name in ALL_PARTS} for one in reports}
+    for name, table in ((name, table) for name, table in _PARTS.items() if name in wanted):
         rows = select(table.c.report_id, table.c.body).where(table.c.report_id.in_(reports))
         for report, body in db.execute(rows.order_by(table.c.report_id, table.c.ordinal)):
             parts[report][name].append(json.loads(body))
-    for one in parts.values():
-        one["fingerprints"] = []
+    if "fingerprints" not in wanted:
+        return parts
     f = t.fingerprint
     query = select(f.c.report_id, f.c.value, f.c.start, f.c.end).where(f.c.report_id.in_(reports))
     for report, value, start, end in db.execute(query.order_by(f.c.report_id, f.c.ordinal)):

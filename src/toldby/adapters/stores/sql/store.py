@@ -24,6 +24,7 @@ from toldby.adapters.stores.sql.engine import Database, Mode, open_database
 from toldby.adapters.stores.sql.schema import prepare_schema
 from toldby.adapters.stores.sql.tally import tally_rows
 from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
+from toldby.application.ledger_store import ALL_PARTS
 from toldby.application.query import IncidentQuery
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
@@ -106,10 +107,12 @@ class SqlStore:
         with self._writing() as db:
             write_report.delete_report(db, doc_id)
 
-    def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
+    def load_analyses(
+        self, doc_ids: Iterable[DocId], parts: frozenset[str] = ALL_PARTS
+    ) -> Mapping[DocId, ReportAnalysis]:
         """See the port."""
         with self._reading() as db:
-            return read.load_analyses(db, doc_ids)
+            return read.load_analyses(db, doc_ids, parts)
 
     def all_doc_ids(self) -> tuple[DocId, ...]:
         """See the port."""
@@ -214,6 +217,11 @@ class SqlStore:
         """See the port."""
         with self._writing() as db:
             write_component.replace_origins(db, touched, origins)
+
+    def origins_of_claims(self, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
+        """See the port."""
+        with self._reading() as db:
+            return read_derived.origins_of_claims(db, ids)
 
     def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
         """See the port."""
