@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import floor
 
+from toldby.analysis.compare.counts import is_telling
 from toldby.analysis.compare.partial import list_month_days, list_partial_months
 from toldby.analysis.compare.place import is_wide
 from toldby.analysis.compare.time import Days, read_days, span_days
@@ -64,13 +65,15 @@ def pair_keys(keys: Iterable[str]) -> EpisodeKeys:
 
 
 def episode_keys(episode: Episode, lexicon: Lexicon) -> EpisodeKeys:
-    """Keys of day and type family, place and month, map cell and days, and copied wording.
+    """Keys of day and type family, place and month, map cell and days, copied wording, and numbers told alike.
 
     Days and months also without their year, since a report may not say it.
     """
     intervals = list_intervals(episode)
     alike = (*_time_keys(episode, intervals), *_place_keys(episode, intervals, lexicon))
-    return pair_keys(alike) | _yearless_keys(episode, lexicon) | _word_keys(episode, intervals)
+    windows = list_windows(episode, intervals)
+    rare = [*_list_prints(episode), *_list_numbers(episode)]
+    return pair_keys(alike) | _yearless_keys(episode, lexicon) | place_in_time(rare, rare, windows)
 
 
 def list_intervals(episode: Episode) -> tuple[Closed, ...]:
@@ -170,13 +173,18 @@ def _cell_keys(place_id: str, intervals: tuple[Closed, ...], lexicon: Lexicon) -
                 yield from (f"cell:{x}:{y}:{step}" for x, y in cells for step in steps)
 
 
-def _word_keys(episode: Episode, intervals: tuple[Closed, ...]) -> EpisodeKeys:
-    """Copied wording, told of about the same time; an account of no known time meets every copy of it."""
+def _list_prints(episode: Episode) -> list[str]:
+    """Copied wording: two accounts with ten words in a row in common share one."""
     words = [word for word, _, _ in find_words(episode.words)]
     runs = [" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
     hashes = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs]
-    prints = [f"words:{hashes[i]:x}" for i in winnow(hashes, _WINDOW)]
-    return place_in_time(prints, prints, list_windows(episode, intervals))
+    return [f"words:{hashes[i]:x}" for i in winnow(hashes, _WINDOW)]
+
+
+def _list_numbers(episode: Episode) -> list[str]:
+    """Exact numbers of people that tell something, by kind of act."""
+    told = {f"{count.kind}:{count.low}" for count in episode.counts if count.kind is not None and is_telling(count)}
+    return [f"count:{number}:{family}" for number in sorted(told) for family in sorted(_list_told(episode))]
 
 
 def place_in_time(stored: Iterable[str], sought: Iterable[str], windows: tuple[Closed, ...]) -> EpisodeKeys:
