@@ -72,7 +72,12 @@ def episode_keys(episode: Episode, lexicon: Lexicon) -> EpisodeKeys:
     intervals = list_intervals(episode)
     alike = (*_time_keys(episode, intervals), *_place_keys(episode, intervals, lexicon))
     windows = list_windows(episode, intervals)
-    rare = [*_list_prints(episode), *_list_numbers(episode)]
+    places = {ref.place_id for ref in episode.places if ref.place_id is not None}
+    rare = [
+        *_list_prints(episode),
+        *_list_numbers(episode),
+        *(f"at:{p}" for p in sorted(places) if not is_wide(p, lexicon)),
+    ]
     return pair_keys(alike) | _yearless_keys(episode, lexicon) | place_in_time(rare, rare, windows)
 
 
