@@ -13,6 +13,7 @@ from toldby.adapters.exports.rows import ContractRows
 from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.query import IncidentQuery
 from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
+from toldby.bootstrap import load_link_table
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import IncidentId
 
@@ -28,7 +29,7 @@ def store() -> MemoryStore:
 
 @pytest.fixture
 def view(store: MemoryStore) -> Iterator[LedgerView]:
-    with LedgerView(store, ContractRows()) as opened:
+    with LedgerView(store, ContractRows(), load_link_table()) as opened:
         yield opened
 
 

@@ -59,8 +59,9 @@ def test_keys_and_fingerprints_find_reports(store: LedgerStore) -> None:
     assert store.episodes_with_keys(["f:remote"]) == COMPONENT
     assert store.episodes_with_keys(["p:tw-03|d:2019-05-09", "nobody's"]) == {sample.FIRST_EPISODE}
     # 7 stands twice in the first report and is one shared value; 2**64-1 is no signed number
-    assert store.docs_with_fingerprints([7, 2**64 - 1]) == {FIRST: 2, SECOND: 1}
-    assert store.docs_with_fingerprints([2**63, 3]) == {SECOND: 1}
+    assert store.docs_with_fingerprints([7, 2**64 - 1], 9) == {FIRST, SECOND}
+    assert len(store.docs_with_fingerprints([7, 2**64 - 1], 1)) == 1
+    assert store.docs_with_fingerprints([2**63, 3], 9) == {SECOND}
     assert store.analysis_keys() == {
         FIRST: "key of one/first.txt",
         SECOND: "key of one/second.txt",

@@ -32,7 +32,7 @@ def derive_stale(store: LedgerStore, linking: Linking, shelf: Shelf | None = Non
     was_cut_off = UNFINISHED in store.settings()
     if not stale and not was_cut_off:
         return frozenset()
-    shelf = shelf or Shelf(store, linking.lexicon)
+    shelf = shelf or Shelf(store, linking)
     store.put_settings({UNFINISHED: "yes"})
     touched, docs = derive_all(store, stale, linking, shelf)
     with store.batch():
@@ -92,13 +92,12 @@ def derive_set(
     episodes = shelf.take(members)
     docs = tuple(sorted({episode.doc_id for episode in episodes.values()}))
     analyses = shelf.take_analyses(docs)
-    before = store.load_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
+    before = store.origins_of_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
     groups = group_members(store, episodes, judgements, linking)
     answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
-    reuse = store.reuse_between(docs)
-    derived = derive_component(groups, analyses, answers, reuse, judgements, linking.lexicon)
+    derived = derive_component(groups, analyses, answers, shelf.compare_texts, judgements, linking.lexicon)
     store.replace_derived(members, DerivedRows(derived.incidents, derived.relations, derived.claims))
-    return frozenset(c.origin_id for c in (*before.values(), *derived.claims) if c.origin_id is not None)
+    return before | {c.origin_id for c in derived.claims if c.origin_id is not None}
 
 
 def group_members(

@@ -48,6 +48,7 @@ def _insert_incidents(db: Connection, component: int, derived: DerivedRows) -> N
             "end": one.end,
             "report_count": len(one.documents),
             "origins_high": one.origins.high,
+            "place_count": len(one.places),
             "search": search_text(one, derived.claims),
             "body": codec.dump(one),
         }
