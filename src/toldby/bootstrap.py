@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -67,15 +67,25 @@ def open_sources(paths: Sequence[str]) -> list[ReportSource]:
     return [FolderSource(tuple(Path(p) for p in paths))]
 
 
-def make_engine(jobs: int = 1) -> Engine:
-    """The engine that runs per-report work; more than one job uses a pool of processes."""
+def make_engine(jobs: int = 1, when_loaded: Callable[[], None] | None = None) -> Engine:
+    """The engine that runs per-report work; more than one job uses a pool of processes.
+
+    `when_loaded` is called when packs and parser are loaded in this process.
+    """
     if jobs > 1:
         from toldby.adapters.engines.pool import PoolEngine
 
         return PoolEngine(jobs)
     from toldby.adapters.engines.serial import SerialEngine
 
-    return SerialEngine()
+    return SerialEngine() if when_loaded is None else SerialEngine(when_loaded)
+
+
+def spare_loaded() -> AbstractContextManager[Callable[[], None]]:
+    """Around a build: gives what is to be called when all is loaded, so that memory is looked after with less work."""
+    from toldby.adapters.engines.memory import spare_loaded as spare
+
+    return spare()
 
 
 def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
