@@ -61,7 +61,7 @@ def test_nothing_found(view: LedgerView, name: str) -> None:
 
 def test_ids_that_begin_alike_are_told_apart(store: MemoryStore, view: LedgerView) -> None:
     twin = replace(sample.INCIDENT, incident_id=TWIN)
-    store.replace_derived(COMPONENT, replace(DERIVED, incidents=(sample.INCIDENT, twin)))
+    store.replace_derived({COMPONENT: replace(DERIVED, incidents=(sample.INCIDENT, twin))})
     assert {len(row.id) for row in view.rows(IncidentQuery())} == {len("TB-") + 8}
     assert view.shorten(TWIN) == f"TB-{TWIN[:8]}"
     with pytest.raises(UsageProblem, match="may mean"):

@@ -25,7 +25,7 @@ def fill(store: LedgerStore, order: int = 1) -> None:
     store.save_edges([EDGE])
     store.mark_linked(a.report.doc_id for a in sample.ANALYSES)
     store.mark_compared(a.report.doc_id for a in sample.ANALYSES)
-    store.replace_derived(COMPONENT, DERIVED)
+    store.replace_derived({COMPONENT: DERIVED})
     store.replace_origins([], sample.ORIGINS)
     store.save_main_incidents({sample.FIRST.doc_id: sample.SHELLED})
     store.append_judgements(sample.JUDGEMENTS)

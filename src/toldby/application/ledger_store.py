@@ -120,11 +120,11 @@ class LinkRows(Protocol):
 class ComponentRows(Protocol):
     """What components of episodes add up to."""
 
-    def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
-        """Write one component in one transaction.
+    def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
+        """Write components, which share no episode with each other, in one transaction.
 
-        Every earlier component that shares an episode with it is removed whole; its episodes that are
-        not among `episodes` become stale. The episodes given are stale no longer.
+        Every earlier component that shares an episode with them is removed whole; its episodes that are
+        not among those given become stale. The episodes given are stale no longer.
         """
         ...
 

@@ -171,11 +171,12 @@ class MemoryStore:
 
     # components
 
-    def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
+    def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
         """See the port."""
-        self._drop_components(episodes)
-        self._components.append((episodes, derived))
-        self._seen.update({incident.incident_id: incident.anchor for incident in derived.incidents})
+        self._drop_components(frozenset().union(*derived))
+        self._components.extend(derived.items())
+        incidents = (incident for rows in derived.values() for incident in rows.incidents)
+        self._seen.update({incident.incident_id: incident.anchor for incident in incidents})
 
     def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
         """See the port."""

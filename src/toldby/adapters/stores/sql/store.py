@@ -193,10 +193,10 @@ class SqlStore:
 
     # components
 
-    def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
+    def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
         """See the port."""
         with self._writing() as db:
-            write_component.insert_component(db, episodes, derived)
+            write_component.insert_components(db, derived)
 
     def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
         """See the port."""
