@@ -31,6 +31,7 @@ _UNUSED_PARTS = ("senter", "sentencizer", "ner", "entity_ruler", "entity_linker"
 # a label that is Universal Dependencies and nothing else; ClearNLP labels would be misread
 _TELLING_LABEL = "nsubj:pass"
 _READ: list[int | str] = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH"]
+_NO_FEATURES = "_"
 _BATCH = 64
 _MOST_WORDS = 60_000
 
@@ -179,7 +180,7 @@ def _read_tokens(doc: Doc, words: Sequence[tuple[int, str]]) -> tuple[Token, ...
                 tag=strings[tag],
                 head=root if head == at else head,
                 dep=relation,
-                morph=strings[morph],
+                morph="" if strings[morph] == _NO_FEATURES else strings[morph],
             )
         )
     return tuple(made)
