@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.application.disputes import Dispute, DisputeQuery, PairCount, Position
     from toldby.application.evaluate import Question
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
@@ -26,11 +27,15 @@ __all__ = [
     "BuildSummary",
     "ClaimDetail",
     "DemoRun",
+    "Dispute",
+    "DisputeQuery",
     "ExtraMissing",
     "IncidentDetail",
     "IncidentQuery",
     "LedgerView",
     "PackProblem",
+    "PairCount",
+    "Position",
     "Question",
     "SourceUnreadable",
     "ToldbyError",
@@ -56,9 +61,13 @@ FORMATS = ("jsonl", "site")
 _VALUES = {
     "BuildSummary": "toldby.application.summary",
     "ClaimDetail": "toldby.application.view",
+    "Dispute": "toldby.application.disputes",
+    "DisputeQuery": "toldby.application.disputes",
     "IncidentDetail": "toldby.application.view",
     "IncidentQuery": "toldby.application.query",
     "LedgerView": "toldby.application.view",
+    "PairCount": "toldby.application.disputes",
+    "Position": "toldby.application.disputes",
     "Question": "toldby.application.evaluate",
 }
 
