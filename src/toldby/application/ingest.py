@@ -41,7 +41,7 @@ def build_report(raw: RawReport, lexicon: Lexicon, today: str | None = None) -> 
     )
     return Report(
         doc_id=DocId(hash_content("text", raw.text)),
-        path=raw.path,
+        path=raw.key,
         sha256=raw.sha256,
         text_sha256=hashlib.sha256(raw.text.encode("utf-8", "replace")).hexdigest(),
         text=raw.text,

@@ -71,7 +71,7 @@ class _FactReader:
         return PageFacts(
             title=_first_text(nodes, "headline") or self._meta.get("og:title") or self._meta.get("twitter:title"),
             dates=self._collect_dates(nodes),
-            url=_check_url(self._canonical) or _check_url(self._meta.get("og:url")),
+            url=check_url(self._canonical) or check_url(self._meta.get("og:url")),
             site=self._meta.get("og:site_name") or _publisher(nodes),
             language=self._language,
         )
@@ -150,7 +150,7 @@ def _publisher(nodes: list[dict[str, object]]) -> str | None:
     return None
 
 
-def _check_url(url: str | None) -> str | None:
+def check_url(url: str | None) -> str | None:
     """Only http addresses of sane length are kept; they are stored, never opened."""
     if not url or len(url) > 2000:
         return None
