@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
     from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
+    from toldby.bootstrap import Fetching
     from toldby.domain.ledger import Ledger
     from toldby.packs.check import CheckResult
 
@@ -27,6 +28,7 @@ __all__ = [
     "ClaimDetail",
     "DemoRun",
     "ExtraMissing",
+    "Fetching",
     "IncidentDetail",
     "IncidentQuery",
     "LedgerView",
@@ -56,6 +58,7 @@ FORMATS = ("jsonl", "site")
 _VALUES = {
     "BuildSummary": "toldby.application.summary",
     "ClaimDetail": "toldby.application.view",
+    "Fetching": "toldby.bootstrap",
     "IncidentDetail": "toldby.application.view",
     "IncidentQuery": "toldby.application.query",
     "LedgerView": "toldby.application.view",
@@ -82,13 +85,15 @@ def build(
     packs: Sequence[str] = (),
     jobs: int = 1,
     write_sidecar: bool = False,
+    fetch: Fetching | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
-    """Read files and folders into a ledger (a file, or a PostgreSQL URL) and tell what it holds now.
+    """Read files, folders and addresses into a ledger (a file, or a PostgreSQL URL) and tell what it holds now.
 
     Building again costs only what is new or changed. `packs` names region packs or folders; without, every
     shipped one is a candidate. `write_sidecar` writes a `metadata.csv` beside the reports, to be filled in.
-    `progress` is called with stage, done, total.
+    Addresses among `paths` are asked; those that lists and feeds name only with `fetch`. `progress` is called
+    with stage, done, total.
 
     Raises UsageProblem when a path does not exist, UnknownLedger when the ledger cannot be written.
     """
@@ -97,19 +102,33 @@ def build(
     from toldby.application.linkage import Linking
     from toldby.application.reading import read_ledger
     from toldby.application.summary import summarise_build
-    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, write_sidecars
+    from toldby.application.visits import load_visits, save_visits
+    from toldby.bootstrap import (
+        Fetching,
+        is_address,
+        make_engine,
+        make_recipe,
+        open_sources,
+        open_store,
+        write_sidecars,
+    )
 
     started = time.monotonic()
-    sources = open_sources(paths)
     recipe = make_recipe(tuple(packs))
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
     with closing(open_store(ledger, "create")) as store:
-        built = build_ledger(sources, store, recipe, make_engine(jobs), linking)
+        visits = load_visits(store)
+        with closing(open_sources(paths, fetch or Fetching(), visits)) as opened:
+            built = build_ledger(opened.sources, store, recipe, make_engine(jobs), linking)
+            references = opened.count_references()
+        save_visits(store, visits)
         whole = read_ledger(store)
     if write_sidecar:
-        write_sidecars(paths)
+        write_sidecars([path for path in paths if not is_address(path)])
     open_questions = sum(count_abstentions(whole).values())
-    return summarise_build(whole, built, ledger, time.monotonic() - started, abstained=open_questions)
+    return summarise_build(
+        whole, built, ledger, time.monotonic() - started, abstained=open_questions, references=references
+    )
 
 
 def open_ledger(ledger: str) -> LedgerView:

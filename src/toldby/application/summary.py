@@ -52,6 +52,7 @@ class BuildSummary:
     drops: int
     abstained: int
     rows: tuple[SummaryRow, ...]
+    references: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -60,7 +61,14 @@ class BuildSummary:
 
 
 def summarise_build(
-    whole: Ledger, built: object, ledger: str, seconds: float, *, abstained: int = 0, shown: int = SHOWN_ROWS
+    whole: Ledger,
+    built: object,
+    ledger: str,
+    seconds: float,
+    *,
+    abstained: int = 0,
+    shown: int = SHOWN_ROWS,
+    references: tuple[str, ...] = (),
 ) -> BuildSummary:
     """The summary of a ledger read after a build; `run` names its content, not the moment."""
     tally = count_ledger(whole)
@@ -90,6 +98,7 @@ def summarise_build(
         drops=tally.drops,
         abstained=abstained,
         rows=list_rows(whole, IncidentQuery(contested_first=True, limit=shown)),
+        references=references,
     )
 
 

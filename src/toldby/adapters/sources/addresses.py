@@ -44,6 +44,7 @@ class AddressReader:
     follow: bool = False
     is_due: Callable[[Visit, Link], bool] = lambda visit, link: True
     _done: set[str] = field(default_factory=set)
+    _failures: int = 0
 
     def read(self, link: Link, whole: InputRef, rows: SidecarRows, depth: int = 0) -> Read:
         """The outcomes of one link found in `whole`; an address asked before in this run gives nothing more."""
@@ -88,6 +89,7 @@ class AddressReader:
         whole = InputRef(link.url, link.url)
         if depth >= _FEED_DEPTH:
             raise SourceUnreadable("archive_limit", "a list inside a list of feeds; name it directly")
+        before = self._failures
         for item in list_answer(answer):
             if isinstance(item, Member):
                 yield take_member(item, whole, rows)
@@ -96,7 +98,8 @@ class AddressReader:
                 yield from self.read(replace(item, given=given), whole, rows, depth + 1)
             else:
                 yield take_member(item.held, whole, rows)
-        self._note(answer, link, None)
+        if self._failures == before:  # else the feed is read again, so that pages that failed are asked again
+            self._note(answer, link, None)
         yield whole, Unchanged(link.url)
 
     def _read_page(self, answer: Fetched, link: Link, visit: Visit | None, rows: SidecarRows) -> Outcome:
@@ -118,6 +121,7 @@ class AddressReader:
         self, error: SourceUnreadable, link: Link, whole: InputRef, rows: SidecarRows
     ) -> tuple[InputRef, Outcome]:
         """Why there is nothing new; a report that is stored stays, what a feed holds itself is taken."""
+        self._failures += 1
         if self.visits.holds_report(link.url):
             ref = InputRef(link.url, whole.location, NEWER)
             kept = SourceUnreadable(error.code, f"{error.reason}; the stored version stays")

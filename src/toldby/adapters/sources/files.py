@@ -66,6 +66,10 @@ class FolderSource:
         """Sidecars that cannot be read, and their rows that name no file."""
         return (*self._rows.broken, *self._rows.list_missing())
 
+    def list_files(self) -> tuple[str, ...]:
+        """Files that are inputs, containers as a whole; for the table to be filled in."""
+        return tuple(f.path for f in self._listing.inputs if not is_reference_file(f.path, f.location))
+
     def references(self) -> tuple[FoundFile, ...]:
         """Tables of ACLED and UCDP among the files: to compare with, no inputs."""
         return tuple(found for found in self._listing.inputs if is_reference_file(found.path, found.location))

@@ -13,9 +13,9 @@ from email.parser import BytesParser
 from typing import IO
 
 from toldby.adapters.sources.decoding import decode_bytes
+from toldby.adapters.sources.markup import read_html
 from toldby.adapters.sources.members import Items, Member, hash_bytes, refuse_member
 from toldby.adapters.sources.refusals import describe_size
-from toldby.adapters.sources.single import read_html
 from toldby.adapters.sources.words import Words, check_words
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import DateEvidence

@@ -40,7 +40,7 @@ class SidecarRows:
             self._by_url.get(path),
             self._by_file.get(path),
         ]
-        return tuple(dict.fromkeys(row for row in found if row is not None))
+        return tuple({id(row): row for row in found if row is not None}.values())
 
     def describe(self) -> tuple[str, ...]:
         """Encoding and delimiter found for each table, for the person who wrote it."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from toldby.adapters.sources.decoding import Decoded, decode_bytes
+from toldby.adapters.sources.decoding import decode_bytes
 from toldby.adapters.sources.door import MAX_PAGE_BYTES, MAX_TEXT_BYTES
-from toldby.adapters.sources.html import looks_like_html, read_page
-from toldby.adapters.sources.markdown import strip_markdown
-from toldby.adapters.sources.published import UnclearDate, read_published
+from toldby.adapters.sources.html import looks_like_html
+from toldby.adapters.sources.markup import read_html, read_markdown, read_markup, read_text
 from toldby.adapters.sources.words import Words, check_words
 from toldby.domain.errors import SourceUnreadable
-from toldby.domain.text import DateEvidence
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _PDF_BYTES = 50_000_000
@@ -24,64 +22,6 @@ class Reader:
 
     read: Callable[[bytes], Words]
     limit: int = MAX_TEXT_BYTES
-
-
-def read_text(content: bytes) -> Words:
-    """Plain text as it is; a page under another suffix is read as one."""
-    decoded = decode_bytes(content)
-    if looks_like_html(decoded.text):
-        return read_html(decoded)
-    return check_words(Words(decoded.text, problems=decoded.problems))
-
-
-def read_markup(content: bytes, declared: str | None = None) -> Words:
-    """A page; `declared` is the charset a server named."""
-    return read_html(decode_bytes(content, declared))
-
-
-def read_html(decoded: Decoded) -> Words:
-    """The article of a decoded page with what the page says about itself."""
-    page = read_page(decoded.text)
-    facts = page.facts
-    words = Words(
-        text=page.text,
-        title=page.title,
-        url=facts.url,
-        outlet=facts.site,
-        language=facts.language,
-        evidence=facts.dates,
-        hints=page.hints,
-        problems=decoded.problems + page.problems,
-        source_map=page.source_map,
-    )
-    return check_words(words)
-
-
-def read_markdown(content: bytes) -> Words:
-    """Markdown without its marks; simple front matter gives title, address, outlet, date."""
-    decoded = decode_bytes(content)
-    if looks_like_html(decoded.text):
-        return read_html(decoded)
-    plain = strip_markdown(decoded.text)
-    fields = dict(plain.fields)
-    words = Words(
-        text=plain.text,
-        title=fields.get("title"),
-        url=fields.get("url"),
-        outlet=fields.get("outlet"),
-        evidence=_read_front_date(fields.get("date") or fields.get("published")),
-        problems=decoded.problems,
-        source_map=plain.source_map,
-    )
-    return check_words(words)
-
-
-def _read_front_date(cell: str | None) -> tuple[DateEvidence, ...]:
-    try:
-        date = read_published(cell or "")
-    except UnclearDate:
-        return ()
-    return (DateEvidence("page", date),) if date else ()
 
 
 def read_pdf(content: bytes) -> Words:
