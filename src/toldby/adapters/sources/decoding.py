@@ -62,7 +62,14 @@ def decode_bytes(raw: bytes, declared: str | None = None) -> Decoded:
     Raises SourceUnreadable for empty, binary, foreign and undecodable bytes.
     """
     _refuse_foreign(raw)
-    text, problems = _decode(raw, declared)
+    return clean_text(*_decode(raw, declared))
+
+
+def clean_text(text: str, problems: tuple[Problem, ...] = ()) -> Decoded:
+    """Decoded text made safe to store: control characters and lone surrogates become U+FFFD, one for one.
+
+    Raises SourceUnreadable for blanks, and for noise.
+    """
     if not text.strip():
         raise SourceUnreadable("empty", "the file holds nothing but blanks; leave it out")
     clean = _CONTROL.sub("\ufffd", text)

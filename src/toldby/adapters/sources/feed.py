@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from toldby.adapters.sources.dates import date_evidence, write_moment
-from toldby.adapters.sources.decoding import decode_bytes
+from toldby.adapters.sources.decoding import clean_text
 from toldby.adapters.sources.html import read_page
 from toldby.adapters.sources.members import Items, Link, Member, hash_text, refuse_member
 from toldby.adapters.sources.page.metadata import check_url
@@ -95,7 +95,7 @@ def _list_parsed(parsed: Parsed, problems: tuple[Problem, ...]) -> Items:
             language=_text(head, "language"),
             evidence=_read_published(entry),
             problems=problems,
-            meta=_keep(feed_updated=_write_struct(entry.get("updated_parsed")), author=_squeeze(entry.get("author"))),
+            meta=_keep(feed_updated=_write_struct(entry.get("updated_parsed") if "updated_parsed" in entry.keys() else None)  # noqa: SIM118  (feedparser answers with the other date), author=_squeeze(entry.get("author"))),  # noqa: E501
         )
         yield _make_item(name, given, _read_content(entry), str(entry.get("summary") or ""))
     if len(_entries(parsed)) > MAX_ENTRIES:
@@ -161,7 +161,7 @@ def _read_body(body: str, title: str | None) -> Words:
     if not _TAG.search(body):
         body = _as_paragraphs(body)
     heading = f"<h1>{escape(title)}</h1>" if title else ""
-    decoded = decode_bytes(f"<html><body><article>{heading}{body}</article></body></html>".encode("utf-8", "replace"))
+    decoded = clean_text(f"<html><body><article>{heading}{body}</article></body></html>")
     page = read_page(decoded.text)
     return Words(page.text, hints=page.hints, problems=decoded.problems + page.problems, source_map=page.source_map)
 

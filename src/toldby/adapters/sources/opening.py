@@ -20,6 +20,7 @@ from toldby.adapters.sources.records import list_records, parse_json, read_recor
 from toldby.adapters.sources.reference import is_reference
 from toldby.adapters.sources.tables import MAX_TABLE_BYTES, decode_table, find_delimiter, read_rows
 from toldby.adapters.sources.warc import list_captures, list_wacz
+from toldby.adapters.sources.xml import refuse_entities
 from toldby.domain.errors import SourceUnreadable
 
 _STREAMS = {
@@ -108,6 +109,7 @@ def _at_least_one(items: Items) -> Items:
 
 def list_xml(content: bytes) -> Items:
     """A feed or an OPML file."""
+    refuse_entities(content)
     kind = sniff_xml(content)
     if kind is None:
         raise SourceUnreadable("unsupported_type", "XML that is neither RSS, Atom nor OPML; leave it out")

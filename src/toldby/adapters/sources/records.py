@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO
 
 from toldby.adapters.sources.dates import date_evidence
-from toldby.adapters.sources.decoding import decode_bytes
+from toldby.adapters.sources.decoding import clean_text, decode_bytes
 from toldby.adapters.sources.door import MAX_TEXT_BYTES
 from toldby.adapters.sources.markup import read_html
 from toldby.adapters.sources.members import Items, Member, hash_bytes, refuse_member
@@ -77,12 +77,12 @@ def read_record(record: object) -> Words:
     text = next((value for key in _TEXT if isinstance(value := record.get(key), str) and value.strip()), None)
     page = record.get("html")
     if text is None and isinstance(page, str):
-        words = read_html(decode_bytes(page.encode("utf-8", "replace")))
+        words = read_html(clean_text(page))
     elif text is None:
         fields = ", ".join(map(str, list(record)[:8])) or "none"
         raise SourceUnreadable("record_bad", f"no field 'text' with words in it; found {fields[:200]}")
     else:
-        decoded = decode_bytes(text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8"))
+        decoded = clean_text(text)
         words = Words(decoded.text, problems=decoded.problems)
     return check_words(_describe(record, words))
 

@@ -37,6 +37,6 @@ def join_lines(lines: Iterable[str]) -> str:
 def _join(before: str, row: str) -> str:
     if not before:
         return row
-    if _BROKEN_WORD.search(before) and row[:1].islower():
-        return _BROKEN_WORD.sub("", before) + row
+    if _BROKEN_WORD.search(before):
+        return (_BROKEN_WORD.sub("", before) if row[:1].islower() else before) + row
     return f"{before} {row}"

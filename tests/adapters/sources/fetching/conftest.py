@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from tests.adapters.sources.fetching.local_server import LocalServer, serve
 
+from tests.adapters.sources.fetching.local_server import LocalServer, serve
 from toldby.adapters.sources.fetching.client import Client, Limits
 from toldby.adapters.sources.fetching.polite import PoliteFetcher
 

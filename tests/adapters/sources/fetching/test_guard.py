@@ -6,9 +6,9 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+
 from tests.adapters.sources.fetching.conftest import Make
 from tests.adapters.sources.fetching.local_server import HOST, LocalServer, Reply
-
 from toldby.adapters.sources.fetching.client import Client, Limits
 from toldby.adapters.sources.fetching.guard import is_public
 from toldby.adapters.sources.fetching.polite import PoliteFetcher

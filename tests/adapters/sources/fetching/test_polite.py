@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.adapters.sources.fetching.conftest import Make, Patience
 from tests.adapters.sources.fetching.local_server import LocalServer, Reply
-
 from toldby.adapters.sources.fetching.client import Limits
 from toldby.adapters.sources.fetching.keeping import Keeper
 from toldby.adapters.sources.warc import list_captures
