@@ -95,7 +95,7 @@ def _list_parsed(parsed: Parsed, problems: tuple[Problem, ...]) -> Items:
             language=_text(head, "language"),
             evidence=_read_published(entry),
             problems=problems,
-            meta=_keep(feed_updated=_write_struct(entry.get("updated_parsed") if "updated_parsed" in entry.keys() else None)  # noqa: SIM118  (feedparser answers with the other date), author=_squeeze(entry.get("author"))),  # noqa: E501
+            meta=_keep(feed_updated=_read_updated(entry), author=_squeeze(entry.get("author"))),
         )
         yield _make_item(name, given, _read_content(entry), str(entry.get("summary") or ""))
     if len(_entries(parsed)) > MAX_ENTRIES:
@@ -126,7 +126,7 @@ def list_json_entries(feed: Mapping[str, object]) -> Items:
             outlet=_squeeze(_text(feed, "title")),
             language=_text(item, "language") or _text(feed, "language"),
             evidence=date_evidence("feed", _text(item, "date_published")),
-            meta=_keep(feed_updated=_text(item, "date_modified")),
+            meta=_keep(feed_updated=_read_updated(entry), author=_squeeze(entry.get("author"))),
         )
         name = _name_entry(_text(item, "id") or url, number, names)
         plain = _text(item, "content_text")
@@ -187,6 +187,11 @@ def _read_published(entry: Mapping[str, object]) -> tuple[DateEvidence, ...]:
     if moment:
         return (DateEvidence("feed", moment),)
     return date_evidence("feed", _text(entry, "published"))
+
+
+def _read_updated(entry: Mapping[str, object]) -> str | None:
+    """Asked by the list of keys: feedparser answers with the publication date where it has no other."""
+    return _write_struct(entry["updated_parsed"]) if "updated_parsed" in list(entry) else None
 
 
 def _write_struct(parts: object) -> str | None:
