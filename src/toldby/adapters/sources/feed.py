@@ -126,7 +126,7 @@ def list_json_entries(feed: Mapping[str, object]) -> Items:
             outlet=_squeeze(_text(feed, "title")),
             language=_text(item, "language") or _text(feed, "language"),
             evidence=date_evidence("feed", _text(item, "date_published")),
-            meta=_keep(feed_updated=_read_updated(entry), author=_squeeze(entry.get("author"))),
+            meta=_keep(feed_updated=_text(item, "date_modified")),
         )
         name = _name_entry(_text(item, "id") or url, number, names)
         plain = _text(item, "content_text")
