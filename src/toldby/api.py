@@ -6,7 +6,7 @@ Heavy imports happen inside the functions, so that importing this module costs l
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.application.comparison import Comparison
     from toldby.application.evaluate import Question
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
     from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
+    from toldby.application.watching import Bell, Round
     from toldby.bootstrap import Fetching
     from toldby.domain.ledger import Ledger
     from toldby.packs.check import CheckResult
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BuildSummary",
     "ClaimDetail",
+    "Compared",
     "DemoRun",
     "ExtraMissing",
     "Fetching",
@@ -40,6 +43,7 @@ __all__ = [
     "UsageProblem",
     "build",
     "check_packs",
+    "compare",
     "default_site_folder",
     "evaluate",
     "export",
@@ -49,6 +53,7 @@ __all__ = [
     "run_demo",
     "try_sentence",
     "versions",
+    "watch",
     "write_pages",
 ]
 
@@ -129,6 +134,54 @@ def build(
     return summarise_build(
         whole, built, ledger, time.monotonic() - started, abstained=open_questions, references=references
     )
+
+
+def watch(
+    paths: Sequence[str],
+    ledger: str,
+    *,
+    every: float,
+    bell: Bell,
+    packs: Sequence[str] = (),
+    fetch: Fetching | None = None,
+    rounds: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Round]:
+    """Build feeds and lists again and again, each round `every` seconds after the one before, until `bell` is set.
+
+    Feeds are followed to their pages unless `fetch` says otherwise. Raises what the first build raises.
+    """
+    from toldby.application.watching import watch as run_rounds
+    from toldby.bootstrap import Fetching
+
+    asking = fetch or Fetching(follow=True, recheck=6 * 3_600)
+
+    def build_once() -> BuildSummary:
+        return build(paths, ledger, packs=packs, fetch=asking, progress=progress)
+
+    return run_rounds(build_once, every, bell, time.monotonic, rounds)
+
+
+def compare(ledger: str, table: str, *, km: float = 25.0, days: int = 2) -> Compared:
+    """Rows of an ACLED or UCDP GED table beside the incidents of the same days and places; nothing is stored.
+
+    Raises SourceUnreadable when the table is neither.
+    """
+    from toldby.adapters.sources.reference import read_reference
+    from toldby.application.comparison import compare_events
+
+    events, bad = read_reference(table, Path(table).name)
+    with open_ledger(ledger) as view:
+        found = compare_events(view.ledger().incidents, events, km=km, days=days)
+    return Compared(found, len(events), tuple((row.line, row.reason) for row in bad))
+
+
+class Compared(NamedTuple):
+    """Pairs found, how many rows could be compared, and the line and reason of those that could not."""
+
+    comparison: Comparison
+    events: int
+    bad_rows: tuple[tuple[int, str], ...]
 
 
 def open_ledger(ledger: str) -> LedgerView:

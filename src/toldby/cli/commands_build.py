@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from toldby.cli.options import SUFFIX, AsJson, Ledger, Packs, find_ledger, name_ledger, split_packs
+from toldby.cli.options import (
+    SUFFIX,
+    AsJson,
+    Contact,
+    Delay,
+    Keep,
+    Ledger,
+    Packs,
+    find_ledger,
+    name_ledger,
+    split_packs,
+)
 from toldby.cli.output import complain, note, say, say_json
 from toldby.cli.progress import show_progress
 from toldby.cli.summary_text import print_summary, warn_of_problems
@@ -37,14 +48,6 @@ NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a bro
 
 
 Fetch = Annotated[bool, typer.Option("--fetch", help="Ask the network for the addresses that lists and feeds name.")]
-Keep = Annotated[
-    Path | None, typer.Option("--keep-raw", help="Append every raw answer to this .warc.gz.", metavar="FILE")
-]
-Delay = Annotated[float, typer.Option("--delay", min=0.0, help="Seconds between two questions to one host.")]
-Contact = Annotated[
-    str | None,
-    typer.Option("--contact", envvar="TOLDBY_CONTACT", help="Mail or page that hosts may turn to.", metavar="WORDS"),
-]
 
 
 def build(
