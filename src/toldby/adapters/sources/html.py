@@ -9,7 +9,7 @@ from toldby.adapters.sources.door import MAX_TEXT_BYTES
 from toldby.adapters.sources.page.blocks import Block, Page, read_blocks
 from toldby.adapters.sources.page.choosing import Coverage, choose_blocks, measure_coverage
 from toldby.adapters.sources.page.metadata import PageFacts, read_facts
-from toldby.adapters.sources.page.roles import Role
+from toldby.adapters.sources.page.roles import Hearing, Role
 from toldby.adapters.sources.refusals import describe_size, warn
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import Problem, SourceMap, Zone, ZoneKind
@@ -59,10 +59,21 @@ def read_page(source: str) -> PageReport:
 
 
 def _read_both(source: str) -> tuple[Page, Page]:
-    """The page read with and without class names; class names that would hide the article are not heard."""
-    page, strict = read_blocks(source), read_blocks(source, by_class=False)
+    """The page read with all class names and with the sure ones alone.
+
+    Class names that would hide the article are not heard; where even the sure ones leave no text, none is.
+    """
+    page, strict = read_blocks(source), read_blocks(source, hearing=Hearing.SURE)
     kept, whole = _count_prose(page), _count_prose(strict)
+    if not any(_is_text(block) for block in strict.blocks):
+        bare = read_blocks(source, hearing=Hearing.NONE)
+        return bare, bare
     return (page, strict) if 2 * kept >= whole else (strict, strict)
+
+
+def _is_text(block: Block) -> bool:
+    is_heading = len(block.element) == 2 and block.element[0] == "h"
+    return block.is_article_text and not is_heading and len(block.text.split()) >= 5 and block.link_share < 0.5
 
 
 def _count_prose(page: Page) -> int:

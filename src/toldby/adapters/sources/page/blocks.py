@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
 
-from toldby.adapters.sources.page.roles import Role, find_role
+from toldby.adapters.sources.page.roles import Hearing, Role, find_role
 from toldby.adapters.sources.page.scan import Tag, Words, scan_html
 from toldby.domain.errors import SourceUnreadable
 
@@ -97,12 +97,12 @@ class Page:
     hidden_characters: int
 
 
-def read_blocks(source: str, *, by_class: bool = True) -> Page:
+def read_blocks(source: str, *, hearing: Hearing = Hearing.ALL) -> Page:
     """The page as blocks; elements nested too deeply are unwrapped, their text stays.
 
     Raises SourceUnreadable for more than `MAX_TAGS` tags.
     """
-    reader = _BlockReader(source, by_class)
+    reader = _BlockReader(source, hearing)
     tags = 0
     for token in scan_html(source):
         if isinstance(token, Words):
@@ -131,8 +131,8 @@ class _Draft:
 
 
 class _BlockReader:
-    def __init__(self, source: str, by_class: bool) -> None:
-        self._source, self._by_class = source, by_class
+    def __init__(self, source: str, hearing: Hearing) -> None:
+        self._source, self._hearing = source, hearing
         self._blocks: list[Block] = []
         self._stack: list[_Open] = []
         self._counts: Counter[str] = Counter()
@@ -189,7 +189,7 @@ class _BlockReader:
             self._pop()
         if name in _LIGHT and self._stack and self._stack[-1].name == name:
             self._pop()
-        role = find_role(name, tag.read_attributes() if tag.attributes else {}, by_class=self._by_class)
+        role = find_role(name, tag.read_attributes() if tag.attributes else {}, hearing=self._hearing)
         if name in _INLINE and role is Role.NONE and not self._counts[name]:
             return
         if self._depth >= MAX_DEPTH or len(self._stack) >= 4 * MAX_DEPTH:

@@ -72,17 +72,29 @@ _HOLDS_ARTICLE = frozenset(
         "no",
     ]
 )
+# what no article is ever called: heard even where other class names are not
+_SURE = frozenset(["cookie", "cookies", "consent", "gdpr", "comments", "disqus", "respond", "newsletter"])
 _NEVER_BY_CLASS = frozenset({"html", "body", "main", "article", "form", "header"})
 
 
-def find_role(element: str, attributes: Mapping[str, str], *, by_class: bool) -> Role:
-    """The role an element gives to what it holds; `by_class` lets class names speak too."""
+class Hearing(StrEnum):
+    """How far class names are trusted to say what a stretch is."""
+
+    ALL = "all"
+    SURE = "sure"
+    NONE = "none"
+
+
+def find_role(element: str, attributes: Mapping[str, str], *, hearing: Hearing) -> Role:
+    """The role an element gives to what it holds; `hearing` lets class names speak too."""
     if "hidden" in attributes or _HIDDEN_STYLE.search(attributes.get("style", "").lower()):
         return Role.HIDDEN
     role = _BY_ELEMENT.get(element) or _BY_ARIA.get(attributes.get("role", "").lower(), Role.NONE)
-    if role is not Role.NONE or not by_class or element in _NEVER_BY_CLASS:
+    if role is not Role.NONE or hearing is Hearing.NONE or element in _NEVER_BY_CLASS:
         return role
     words = set(_WORD.findall(f"{attributes.get('class', '')} {attributes.get('id', '')}".lower()[:500]))
     if words & _HOLDS_ARTICLE:
         return Role.NONE
+    if hearing is Hearing.SURE:
+        words &= _SURE
     return next((_BY_CLASS[word] for word in sorted(words) if word in _BY_CLASS), Role.NONE)
