@@ -102,10 +102,8 @@ def build(
 
     Raises UsageProblem when a path does not exist, UnknownLedger when the ledger cannot be written.
     """
-    from toldby.application.abstentions import count_abstentions
     from toldby.application.build import build_ledger
     from toldby.application.linkage import Linking
-    from toldby.application.reading import read_ledger
     from toldby.application.summary import summarise_build
     from toldby.application.visits import load_visits, save_visits
     from toldby.bootstrap import (
@@ -115,25 +113,22 @@ def build(
         make_recipe,
         open_sources,
         open_store,
+        spare_loaded,
         write_sidecars,
     )
 
     started = time.monotonic()
     recipe = make_recipe(tuple(packs))
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
-    with closing(open_store(ledger, "create")) as store:
+    with closing(open_store(ledger, "create")) as store, spare_loaded() as when_loaded:
         visits = load_visits(store)
         with closing(open_sources(paths, fetch or Fetching(), visits)) as opened:
-            built = build_ledger(opened.sources, store, recipe, make_engine(jobs), linking)
+            build_ledger(opened.sources, store, recipe, make_engine(jobs, when_loaded), linking)
             references = opened.count_references()
         save_visits(store, visits)
-        whole = read_ledger(store)
-    if write_sidecar:
-        write_sidecars([path for path in paths if not is_address(path)])
-    open_questions = sum(count_abstentions(whole).values())
-    return summarise_build(
-        whole, built, ledger, time.monotonic() - started, abstained=open_questions, references=references
-    )
+        if write_sidecar:
+            write_sidecars([path for path in paths if not is_address(path)])
+        return summarise_build(store, ledger, time.monotonic() - started, references=references)
 
 
 def watch(
@@ -169,10 +164,11 @@ def compare(ledger: str, table: str, *, km: float = 25.0, days: int = 2) -> Comp
     """
     from toldby.adapters.sources.reference import read_reference
     from toldby.application.comparison import compare_events
+    from toldby.application.query import IncidentQuery
 
     events, bad = read_reference(table, Path(table).name)
     with open_ledger(ledger) as view:
-        found = compare_events(view.ledger().incidents, events, km=km, days=days)
+        found = compare_events(view.incidents(IncidentQuery()), events, km=km, days=days)
     return Compared(found, len(events), tuple((row.line, row.reason) for row in bad))
 
 
@@ -200,12 +196,12 @@ def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> t
     `full_text` puts whole texts on the pages of the site instead of 200 characters around each claim.
     """
     from toldby.application.reading import read_ledger
-    from toldby.bootstrap import open_store
+    from toldby.bootstrap import load_link_table, open_store
 
     if format_ not in FORMATS:
         raise UsageProblem(f"--format {format_}: must be one of {', '.join(FORMATS)}")
     with closing(open_store(ledger, "read")) as store:
-        whole = read_ledger(store)
+        whole = read_ledger(store, load_link_table())
         if format_ == "site":
             from toldby.adapters.exports.site.write import write_site
 

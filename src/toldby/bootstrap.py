@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -141,15 +141,25 @@ def make_fetcher(fetching: Fetching) -> Fetcher:
     return PoliteFetcher(Client(agent, limits, allowed=fetching.allowed), limits, fetching.delay, keeper)
 
 
-def make_engine(jobs: int = 1) -> Engine:
-    """The engine that runs per-report work; more than one job uses a pool of processes."""
+def make_engine(jobs: int = 1, when_loaded: Callable[[], None] | None = None) -> Engine:
+    """The engine that runs per-report work; more than one job uses a pool of processes.
+
+    `when_loaded` is called when packs and parser are loaded in this process.
+    """
     if jobs > 1:
         from toldby.adapters.engines.pool import PoolEngine
 
         return PoolEngine(jobs)
     from toldby.adapters.engines.serial import SerialEngine
 
-    return SerialEngine()
+    return SerialEngine() if when_loaded is None else SerialEngine(when_loaded)
+
+
+def spare_loaded() -> AbstractContextManager[Callable[[], None]]:
+    """Around a build: gives what is to be called when all is loaded, so that memory is looked after with less work."""
+    from toldby.adapters.engines.memory import spare_loaded as spare
+
+    return spare()
 
 
 def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
@@ -169,7 +179,7 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         with closing(MemoryStore()) as store:
             linking = Linking(recipe.coding.lexicon, recipe.table, lambda *_: None)
             build_ledger([source], store, recipe, make_engine(), linking)
-            return read_ledger(store)
+            return read_ledger(store, recipe.table)
 
     def read_time(question: TimeQuestion) -> tuple[str | None, str | None]:
         from toldby.analysis.times import read_time_case
@@ -228,7 +238,7 @@ def view_store(store: LedgerStore) -> LedgerView:
     from toldby.adapters.exports.rows import ContractRows
     from toldby.application.view import LedgerView
 
-    return LedgerView(store, ContractRows())
+    return LedgerView(store, ContractRows(), load_link_table())
 
 
 def write_sidecars(paths: Sequence[str]) -> None:

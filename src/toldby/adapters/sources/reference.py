@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 
 from toldby.adapters.sources.dates import read_moment
@@ -112,9 +113,10 @@ def _read_day(value: str, column: str) -> str:
     if match := _DAY_FIRST.fullmatch(value):
         value = "-".join(reversed(match.groups()))
     moment = read_moment(value)
-    if moment is None or len(moment) < 10:
-        raise ValueError(f"{column} {value[:40]!r} is no day")
-    return moment[:10]
+    try:
+        return date.fromisoformat((moment or "")[:10]).isoformat()
+    except ValueError:
+        raise ValueError(f"{column} {value[:40]!r} is no day") from None
 
 
 def _read_point(cells: Mapping[str, str]) -> tuple[float, float]:
