@@ -138,7 +138,7 @@ def _find_gaps(text: str, zones: tuple[Zone, ...], spoken: str | None, language:
         problems.append(Problem("no_sentences", reason))
     if spoken is None or not _is_variant(spoken, language.id):
         told = "its language cannot be told" if spoken in (None, UNKNOWN) else f"its language is {spoken!r}"
-        advice = f"the pack in use is {language.id!r}; it is kept and can be searched, but not coded"
+        advice = f"the pack in use is {language.id!r}; it is kept and searchable (toldby reports), not coded"
         reason = f"language_without_pack: {told}, {advice}"
         problems.append(Problem("language_without_pack", reason))
     return tuple(problems)
