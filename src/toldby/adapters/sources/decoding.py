@@ -72,8 +72,7 @@ def clean_text(text: str, problems: tuple[Problem, ...] = ()) -> Decoded:
     """
     if not text.strip():
         raise SourceUnreadable("empty", "the file holds nothing but blanks; leave it out")
-    clean = _CONTROL.sub("\ufffd", text)
-    changed = sum(1 for _ in _CONTROL.finditer(text))
+    clean, changed = _CONTROL.subn("\ufffd", text)
     if changed > max(20, 0.1 * len(text)):
         raise SourceUnreadable(
             "binary", f"{changed} of {len(text)} characters are control characters; it is no text file, leave it out"

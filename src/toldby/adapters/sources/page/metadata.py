@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
-from toldby.adapters.sources.page.scan import Tag, Words, scan_html
+from toldby.adapters.sources.page.scan import Tag, Token, Words
 from toldby.domain.text import DateEvidence
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d)?)?")
@@ -30,6 +30,7 @@ _DATE_NAMES = (
     "dc.date",
     "dcterms.created",
 )
+_TELLING = frozenset({"meta", "link", "html", "time", "script"})
 _LONGEST_JSON = 200_000
 _MOST_NODES = 5_000
 
@@ -45,9 +46,9 @@ class PageFacts:
     language: str | None = None
 
 
-def read_facts(source: str) -> PageFacts:
+def read_facts(source: str, tokens: Iterable[Token]) -> PageFacts:
     """The page's own metadata; broken JSON-LD and dates out of range are passed over."""
-    return _FactReader(source).read()
+    return _FactReader(source).read(tokens)
 
 
 class _FactReader:
@@ -60,10 +61,11 @@ class _FactReader:
         self._language: str | None = None
         self._is_json = False
 
-    def read(self) -> PageFacts:
-        for token in scan_html(self._source):
+    def read(self, tokens: Iterable[Token]) -> PageFacts:
+        for token in tokens:
             if isinstance(token, Tag):
-                self._take_tag(token)
+                if token.name in _TELLING and not token.is_end:
+                    self._take_tag(token)
             elif self._is_json and isinstance(token, Words):
                 self._json.append(self._source[token.start : token.end][:_LONGEST_JSON])
                 self._is_json = False
@@ -77,8 +79,6 @@ class _FactReader:
         )
 
     def _take_tag(self, tag: Tag) -> None:
-        if tag.is_end or tag.name not in ("meta", "link", "html", "time", "script"):
-            return
         values = tag.read_attributes()
         if tag.name == "script":
             self._is_json = "ld+json" in values.get("type", "").lower()
