@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.adapters.exports.written import ExportReport
     from toldby.application.evaluate import Question
+    from toldby.application.exporting.options import ExportOptions
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
@@ -26,6 +28,8 @@ __all__ = [
     "BuildSummary",
     "ClaimDetail",
     "DemoRun",
+    "ExportOptions",
+    "ExportReport",
     "ExtraMissing",
     "IncidentDetail",
     "IncidentQuery",
@@ -41,6 +45,7 @@ __all__ = [
     "default_site_folder",
     "evaluate",
     "export",
+    "export_as",
     "import_dump",
     "new_pack",
     "open_ledger",
@@ -51,11 +56,11 @@ __all__ = [
 ]
 
 Progress = Callable[[str, int, int], None]
-FORMATS = ("jsonl", "site")
-
 _VALUES = {
     "BuildSummary": "toldby.application.summary",
     "ClaimDetail": "toldby.application.view",
+    "ExportOptions": "toldby.application.exporting.options",
+    "ExportReport": "toldby.adapters.exports.written",
     "IncidentDetail": "toldby.application.view",
     "IncidentQuery": "toldby.application.query",
     "LedgerView": "toldby.application.view",
@@ -122,16 +127,20 @@ def open_ledger(ledger: str) -> LedgerView:
     return view_store(open_store(ledger, "read"))
 
 
-def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> tuple[str, ...]:
-    """Write the ledger under the folder `out` as "jsonl" (contract toldby/1) or "site"; gives the files written.
+def export(
+    ledger: str, format_: str, out: str, *, full_text: bool = False, options: ExportOptions | None = None
+) -> tuple[str, ...]:
+    """Write the ledger under the folder `out` in one format; gives the files written.
 
-    `full_text` puts whole texts on the pages of the site instead of 200 characters around each claim.
+    "jsonl" (contract toldby/1) and "site" hold the whole ledger, names of persons too; every other format masks
+    private persons unless `options` says otherwise. `full_text` puts whole texts on the pages of the site instead of
+    200 characters around each claim.
     """
     from toldby.application.reading import read_ledger
     from toldby.bootstrap import open_store
 
-    if format_ not in FORMATS:
-        raise UsageProblem(f"--format {format_}: must be one of {', '.join(FORMATS)}")
+    if format_ not in ("jsonl", "site"):
+        return export_as(ledger, format_, out, options).files
     with closing(open_store(ledger, "read")) as store:
         whole = read_ledger(store)
         if format_ == "site":
@@ -142,6 +151,26 @@ def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> t
         from toldby.adapters.exports.jsonl import JsonlExporter
 
         return JsonlExporter().write(whole, store.read_keys(), Path(out))
+
+
+def export_as(ledger: str, format_: str, out: str, options: ExportOptions | None = None) -> ExportReport:
+    """Write a ledger or a part of it in one of the other formats; tells what was left out, masked and withheld.
+
+    Raises UsageProblem for a format that is none, ExtraMissing when its library is not installed.
+    """
+    from toldby.adapters.exports.formats import find_format, load_encoder
+    from toldby.adapters.exports.written import write_encoded
+    from toldby.application.exporting.options import ExportOptions as Options
+    from toldby.application.exporting.view import make_view
+    from toldby.application.reading import read_ledger
+    from toldby.bootstrap import make_person_words, open_store
+
+    found = find_format(format_)
+    encode = load_encoder(found)
+    with closing(open_store(ledger, "read")) as store:
+        whole = read_ledger(store)
+    view = make_view(whole, options or Options(), make_person_words())
+    return write_encoded(found.name, view, encode(view), Path(out))
 
 
 def import_dump(folder: str, ledger: str) -> Ledger:

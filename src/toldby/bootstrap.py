@@ -17,6 +17,7 @@ from toldby.domain.linktable import LinkTable
 if TYPE_CHECKING:
     from toldby.application.build import Recipe
     from toldby.application.evaluate import Engines, GoldText, TimeQuestion
+    from toldby.application.exporting.persons import PersonWords
     from toldby.application.ledger_store import LedgerStore
     from toldby.application.ports import Engine, ReportSource
     from toldby.application.view import LedgerView
@@ -65,6 +66,14 @@ def open_sources(paths: Sequence[str]) -> list[ReportSource]:
     from toldby.adapters.sources.files import FolderSource
 
     return [FolderSource(tuple(Path(p) for p in paths))]
+
+
+def make_person_words() -> PersonWords:
+    """The words by which exports know private persons, and the names that packs know."""
+    from toldby.application.exporting.persons import gather_person_words
+    from toldby.application.packs import open_lexicon
+
+    return gather_person_words(open_lexicon("en", None))
 
 
 def make_engine(jobs: int = 1) -> Engine:

@@ -12,7 +12,7 @@ from typing import NoReturn, cast
 
 import typer
 
-from toldby.cli import commands_build, commands_pack, commands_read
+from toldby.cli import commands_build, commands_export, commands_pack, commands_read
 from toldby.cli.options import GLOBAL_FLAGS, context
 from toldby.cli.output import complain
 from toldby.domain.errors import ToldbyError, UsageProblem
@@ -31,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands_build.register(app)
+commands_export.register(app)
 commands_read.register(app)
 commands_pack.register(app)
 
