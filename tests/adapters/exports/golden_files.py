@@ -17,7 +17,7 @@ from toldby.application.reading import read_ledger
 from toldby.bootstrap import make_person_words
 
 FOLDER = Path(__file__).parent / "golden"
-GOLDEN = ("event-report", "acled-columns", "ucdp-ged-columns")
+GOLDEN = ("event-report", "acled-columns", "ucdp-ged-columns", "geojson")
 """Formats whose bytes depend on nothing but the ledger."""
 
 

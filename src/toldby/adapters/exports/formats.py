@@ -29,6 +29,9 @@ FORMATS: Final = (
     Format("event-report", "accounts: one row per incident, report and speaker, for R's eventreport", "event_report"),
     Format("acled-columns", "one row per incident in ACLED's column order", "acled_columns"),
     Format("ucdp-ged-columns", "one row per deadly incident in UCDP GED's column order", "ucdp_ged_columns"),
+    Format("geojson", "incidents on a map (--by claim: each place as a claim gives it), RFC 7946", "geojson"),
+    Format("parquet", "every table, typed, for DuckDB and pandas", "parquet", "parquet"),
+    Format("xlsx", "incidents, accounts, disputes and manifest as a workbook", "xlsx", "xlsx"),
 )
 _BY_NAME: Final = {one.name: one for one in FORMATS}
 
