@@ -17,7 +17,10 @@ from toldby.application.reading import read_ledger
 from toldby.bootstrap import make_person_words
 
 FOLDER = Path(__file__).parent / "golden"
-GOLDEN = ("event-report", "acled-columns", "ucdp-ged-columns", "geojson")
+GOLDEN = (
+    "event-report", "acled-columns", "ucdp-ged-columns", "geojson",
+    "web-annotation", "prov", "claims-jsonld", "ftm", "csl", "bibtex", "timelinejs",
+)  # fmt: skip
 """Formats whose bytes depend on nothing but the ledger."""
 
 

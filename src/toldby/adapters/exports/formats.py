@@ -32,6 +32,13 @@ FORMATS: Final = (
     Format("geojson", "incidents on a map (--by claim: each place as a claim gives it), RFC 7946", "geojson"),
     Format("parquet", "every table, typed, for DuckDB and pandas", "parquet", "parquet"),
     Format("xlsx", "incidents, accounts, disputes and manifest as a workbook", "xlsx", "xlsx"),
+    Format("web-annotation", "claims as W3C Web Annotations on their exact words", "web_annotation"),
+    Format("prov", "who said, printed and coded what: W3C PROV as JSON-LD and PROV-JSON", "prov"),
+    Format("claims-jsonld", "claims as schema.org Claim", "claims_jsonld"),
+    Format("ftm", "FollowTheMoney entities and statements, for Aleph and its kin", "ftm"),
+    Format("csl", "the reports as CSL-JSON, for reference managers", "csl"),
+    Format("bibtex", "the reports for BibLaTeX and plain BibTeX", "bibtex"),
+    Format("timelinejs", "dated incidents as a sheet for TimelineJS", "timelinejs"),
 )
 _BY_NAME: Final = {one.name: one for one in FORMATS}
 
