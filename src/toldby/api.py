@@ -97,10 +97,8 @@ def build(
 
     Raises UsageProblem when a path does not exist, UnknownLedger when the ledger cannot be written.
     """
-    from toldby.application.abstentions import count_abstentions
     from toldby.application.build import build_ledger
     from toldby.application.linkage import Linking
-    from toldby.application.reading import read_ledger
     from toldby.application.summary import summarise_build
     from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, write_sidecars
 
@@ -109,12 +107,10 @@ def build(
     recipe = make_recipe(tuple(packs))
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
     with closing(open_store(ledger, "create")) as store:
-        built = build_ledger(sources, store, recipe, make_engine(jobs), linking)
-        whole = read_ledger(store)
-    if write_sidecar:
-        write_sidecars(paths)
-    open_questions = sum(count_abstentions(whole).values())
-    return summarise_build(whole, built, ledger, time.monotonic() - started, abstained=open_questions)
+        build_ledger(sources, store, recipe, make_engine(jobs), linking)
+        if write_sidecar:
+            write_sidecars(paths)
+        return summarise_build(store, ledger, time.monotonic() - started)
 
 
 def open_ledger(ledger: str) -> LedgerView:
@@ -137,12 +133,12 @@ def export(
     200 characters around each claim.
     """
     from toldby.application.reading import read_ledger
-    from toldby.bootstrap import open_store
+    from toldby.bootstrap import load_link_table, open_store
 
     if format_ not in ("jsonl", "site"):
         return export_as(ledger, format_, out, options).files
     with closing(open_store(ledger, "read")) as store:
-        whole = read_ledger(store)
+        whole = read_ledger(store, load_link_table())
         if format_ == "site":
             from toldby.adapters.exports.site.write import write_site
 

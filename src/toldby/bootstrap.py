@@ -104,7 +104,7 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         with closing(MemoryStore()) as store:
             linking = Linking(recipe.coding.lexicon, recipe.table, lambda *_: None)
             build_ledger([source], store, recipe, make_engine(), linking)
-            return read_ledger(store)
+            return read_ledger(store, recipe.table)
 
     def read_time(question: TimeQuestion) -> tuple[str | None, str | None]:
         from toldby.analysis.times import read_time_case
@@ -163,7 +163,7 @@ def view_store(store: LedgerStore) -> LedgerView:
     from toldby.adapters.exports.rows import ContractRows
     from toldby.application.view import LedgerView
 
-    return LedgerView(store, ContractRows())
+    return LedgerView(store, ContractRows(), load_link_table())
 
 
 def write_sidecars(paths: Sequence[str]) -> None:

@@ -59,8 +59,9 @@ def test_keys_and_fingerprints_find_reports(store: LedgerStore) -> None:
     assert store.episodes_with_keys(["f:remote"]) == COMPONENT
     assert store.episodes_with_keys(["p:tw-03|d:2019-05-09", "nobody's"]) == {sample.FIRST_EPISODE}
     # 7 stands twice in the first report and is one shared value; 2**64-1 is no signed number
-    assert store.docs_with_fingerprints([7, 2**64 - 1]) == {FIRST: 2, SECOND: 1}
-    assert store.docs_with_fingerprints([2**63, 3]) == {SECOND: 1}
+    assert store.docs_with_fingerprints([7, 2**64 - 1], 9) == {FIRST, SECOND}
+    assert len(store.docs_with_fingerprints([7, 2**64 - 1], 1)) == 1
+    assert store.docs_with_fingerprints([2**63, 3], 9) == {SECOND}
     assert store.analysis_keys() == {
         FIRST: "key of one/first.txt",
         SECOND: "key of one/second.txt",
@@ -99,7 +100,7 @@ def test_removed_report_leaves_nothing_behind(store: LedgerStore) -> None:
 def test_component_replaces_those_it_shares_an_episode_with(store: LedgerStore) -> None:
     fill(store)
     alone = frozenset({sample.SECOND_EPISODE})
-    store.replace_derived(alone, DerivedRows())
+    store.replace_derived({alone: DerivedRows()})
     assert store.read_ledger().incidents == ()
     assert store.stale_episodes() == {sample.FIRST_EPISODE}
     assert store.derived_with(COMPONENT) == COMPONENT
@@ -124,7 +125,7 @@ def test_claim_in_two_components_has_the_incidents_of_both(store: LedgerStore) -
         claim = replace(
             sample.SAID, incident_ids=(incident,), targets=(ClaimId(incident),), target_relations=("repeats",)
         )
-        store.replace_derived(frozenset({episode.episode_id}), DerivedRows(claims=(claim,)))
+        store.replace_derived({frozenset({episode.episode_id}): DerivedRows(claims=(claim,))})
     merged = store.load_claims([sample.SAID.claim_id])[sample.SAID.claim_id]
     assert (merged.incident_ids, merged.targets) == (tuple(sorted(ids)), tuple(sorted(ids)))
 
@@ -158,7 +159,7 @@ def test_queries(store: LedgerStore, query: IncidentQuery, expected: bool) -> No
 def test_undated_incident_meets_no_date(store: LedgerStore) -> None:
     fill(store)
     undated = replace(sample.INCIDENT, start=None, end=None)
-    store.replace_derived(COMPONENT, replace(DERIVED, incidents=(undated,)))
+    store.replace_derived({COMPONENT: replace(DERIVED, incidents=(undated,))})
     assert store.incidents(IncidentQuery(first="1900")) == ()
     assert store.incidents(IncidentQuery()) == (undated,)
 
@@ -191,7 +192,7 @@ def test_old_incident_id_leads_to_the_heir(store: LedgerStore) -> None:
     fill(store)
     heir = replace(sample.INCIDENT, incident_id=sample.OTHER_ID, anchor=sample.DENIED.claim_id)
     said = replace(sample.SAID, incident_ids=(sample.OTHER_ID,))
-    store.replace_derived(COMPONENT, DerivedRows((heir,), (), (said,)))
+    store.replace_derived({COMPONENT: DerivedRows((heir,), (), (said,))})
     assert store.find_ids(sample.SHELLED) == (("incident", sample.OTHER_ID),)
 
 
@@ -292,5 +293,5 @@ def test_order_and_limit(store: LedgerStore, query: IncidentQuery) -> None:
     ):
         made = IncidentId(hash_content("many", n))
         rows.append(replace(sample.INCIDENT, incident_id=made, state=state, start=start, end=end))
-    store.replace_derived(COMPONENT, replace(DERIVED, incidents=tuple(rows)))
+    store.replace_derived({COMPONENT: replace(DERIVED, incidents=tuple(rows))})
     assert store.incidents(query) == order_incidents(rows, query)

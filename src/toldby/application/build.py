@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from toldby.analysis.keys import episode_keys
+from toldby.analysis.keys import KEYS_VERSION
 from toldby.analysis.overlay import review_report
 from toldby.analysis.stages import Coding, analyse_report
 from toldby.analysis.ties import neighbourhood_keys
@@ -47,7 +47,7 @@ class Recipe:
     @property
     def key(self) -> str:
         """Changes when an analysis, or a link between two of them, would come out differently."""
-        parts = (self.version, sorted(self.packs.items()), self.coding.syntax.name, self.table.version)
+        parts = (self.version, KEYS_VERSION, sorted(self.packs.items()), self.coding.syntax.name, self.table.version)
         return hash_content("coding", *parts)[:12]
 
     def settings(self) -> dict[str, str | None]:
@@ -75,9 +75,9 @@ def build_ledger(
     touched = start_build(store)
     todo = list_work(store, intake, recipe, keys)
     touched |= forget_reports(store, intake.gone)
-    failed = analyse_reports(store, todo, recipe, engine, linking, touched)
+    shelf = Shelf(store, linking)
+    failed = analyse_reports(store, todo, recipe, engine, shelf, linking, touched)
     save_intake(store, intake, failed)
-    shelf = Shelf(store, recipe.coding.lexicon)
     touched |= link_reports(store, linking, shelf)
     refresh_origins(store, touched, recipe.coding.lexicon, shelf)
     old_packs = {name: None for name in store.settings() if name.startswith("pack:")}
@@ -149,6 +149,7 @@ def analyse_reports(
     todo: list[Report],
     recipe: Recipe,
     engine: Engine,
+    shelf: Shelf,
     linking: Linking,
     touched: set[OriginId],
 ) -> Mapping[DocId, InputProblem]:
@@ -159,7 +160,7 @@ def analyse_reports(
     for start in range(0, len(todo), BATCH):
         with store.batch():
             for number, (report, result) in enumerate(islice(results, BATCH), start + 1):
-                save_or_list(store, report, result, recipe, failed, touched)
+                save_or_list(store, report, result, recipe, shelf, failed, touched)
                 linking.progress("reading", number, len(todo))
     return failed
 
@@ -169,6 +170,7 @@ def save_or_list(
     report: Report,
     result: ReportAnalysis | Failure,
     recipe: Recipe,
+    shelf: Shelf,
     failed: dict[DocId, InputProblem],
     touched: set[OriginId],
 ) -> None:
@@ -177,6 +179,7 @@ def save_or_list(
         if not isinstance(result, Failure):
             verify_spans(result)
             save_result(store, result, recipe, report)
+            shelf.put(result)
             touched |= set(group_by_origin((result,)))
             return
         code, reason = result.code, result.reason
@@ -190,7 +193,7 @@ def save_or_list(
 def save_result(store: LedgerStore, result: ReportAnalysis, recipe: Recipe, report: Report) -> None:
     """Store one analysis with the keys its episodes are found by."""
     lexicon = recipe.coding.lexicon
-    keys = {e.episode_id: episode_keys(e, lexicon) | neighbourhood_keys(e, lexicon) for e in result.episodes}
+    keys = {e.episode_id: neighbourhood_keys(e, lexicon).stored for e in result.episodes}
     store.save_analysis(result, name_analysis(report, recipe), keys)
     store.save_main_incidents({report.doc_id: None})
 

@@ -48,7 +48,10 @@ class BuildKeys:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much a ledger holds. `shared` are the paths of some pairs of reports that share text."""
+    """How much a ledger holds. `shared` are the paths of some pairs of reports that share text.
+
+    `abstained` counts what a stage left open; `uncompared` reports whose shared text is not stored yet.
+    """
 
     reports: int = 0
     characters: int = 0
@@ -57,6 +60,7 @@ class Tally:
     no_outlet: int = 0
     outlets: int = 0
     drops: int = 0
+    abstained: int = 0
     claims: int = 0
     narrator: int = 0
     answering: int = 0
@@ -66,6 +70,7 @@ class Tally:
     background: int = 0
     origins: int = 0
     shared_pairs: int = 0
+    uncompared: int = 0
     shared: tuple[tuple[str, str], ...] = ()
 
 

@@ -12,15 +12,17 @@ from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
 from toldby.application.reading import read_ledger
+from toldby.application.summary import list_rows, tell_incidents
 from toldby.application.warnings import ReportWarning, list_warnings
-from toldby.application.wording import SummaryRow, tell_incident
+from toldby.application.wording import SummaryRow
 from toldby.domain.claims import Claim
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import ClaimId, DocId, IncidentId
 from toldby.domain.incidents import Incident, Relation
 from toldby.domain.judgements import Judgement
 from toldby.domain.ledger import Ledger
-from toldby.domain.short_ids import SHORTEST, name_short, shorten_ids
+from toldby.domain.linktable import LinkTable
+from toldby.domain.short_ids import SHORTEST, name_short
 from toldby.domain.text import Drop, InputProblem
 
 _LETTERS = str.maketrans("ILO", "110")
@@ -80,8 +82,9 @@ class DropDetail:
 class LedgerView:
     """An open ledger, read only; use it in a `with` block."""
 
-    def __init__(self, store: LedgerStore, encoder: RowEncoder) -> None:
+    def __init__(self, store: LedgerStore, encoder: RowEncoder, table: LinkTable) -> None:
         self._store = store
+        self._table = table
         self._encoder = encoder
         self._log: tuple[Judgement, ...] | None = None
 
@@ -97,7 +100,7 @@ class LedgerView:
 
     def ledger(self) -> Ledger:
         """Everything."""
-        return read_ledger(self._store)
+        return read_ledger(self._store, self._table)
 
     def tally(self) -> Tally:
         """How much there is."""
@@ -109,21 +112,11 @@ class LedgerView:
 
     def rows(self, query: IncidentQuery) -> tuple[SummaryRow, ...]:
         """The incidents asked for, one line each."""
-        return self._tell(self._store.incidents(query), shorten_ids(self._store.incident_ids()))
-
-    def _tell(self, incidents: tuple[Incident, ...], short: Mapping[IncidentId, str]) -> tuple[SummaryRow, ...]:
-        relations = self._store.relations_of(incident.incident_id for incident in incidents)
-        speakers = self._store.load_claims(r.a for r in relations if r.a is not None)
-        grouped: dict[IncidentId | None, list[Relation]] = {}
-        for relation in relations:
-            grouped.setdefault(relation.incident_id, []).append(relation)
-        return tuple(
-            tell_incident(one, grouped.get(one.incident_id, ()), speakers, short[one.incident_id]) for one in incidents
-        )
+        return list_rows(self._store, query)
 
     def title(self, detail: IncidentDetail) -> str:
         """The incident in one line."""
-        (row,) = self._tell((detail.incident,), {detail.incident.incident_id: detail.short})
+        (row,) = tell_incidents(self._store, (detail.incident,), {detail.incident.incident_id: detail.short})
         return "  ".join((row.id, row.date, row.place, row.what))
 
     def shorten(self, incident_id: IncidentId) -> str:
@@ -183,8 +176,7 @@ class LedgerView:
 
     def warnings(self) -> tuple[ReportWarning, ...]:
         """What is odd about stored reports."""
-        analyses = self._store.load_analyses(self._store.all_doc_ids()).values()
-        return list_warnings(analysis.report for analysis in analyses)
+        return list_warnings(self._store.warned_reports())
 
     def drops(self) -> tuple[DropDetail, ...]:
         """What was found and not coded, in the order of the reports' paths."""

@@ -64,7 +64,11 @@ def _tell_origins(s: BuildSummary) -> str:
     text = f"{_many(s.origins, 'origin')} of claims; {_many(s.reports, 'report')} -> {_many(s.outlets, 'outlet')}"
     pairs = [f"{a} and {b} share text" for a, b in s.shared]
     more = s.shared_pairs - len(s.shared)
-    return "; ".join([text, *pairs, *([_many(more, "more such pair")] if more > 0 else [])])
+    if more > 0:
+        pairs.append(_many(more, "more such pair"))
+    if s.uncompared:
+        pairs.append(f"{_many(s.uncompared, 'report')} with text that many share, compared when it is read")
+    return "; ".join([text, *pairs])
 
 
 def _tell_drops(s: BuildSummary) -> str:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from typing import Any
 
-from toldby.adapters.stores.assemble import gather_ledger, problem_order, relation_order, verify_chain
+from toldby.adapters.stores.assemble import gather_ledger, make_manifest, problem_order, relation_order, verify_chain
 from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
+from toldby.application.ledger_store import ALL_PARTS
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
 from toldby.application.tally import count_ledger
 from toldby.domain.analysis_result import ReportAnalysis
@@ -14,8 +18,8 @@ from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
 from toldby.domain.incidents import Episode, Incident, Origin, Relation, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.ledger import Ledger, verify_spans
-from toldby.domain.text import InputProblem
+from toldby.domain.ledger import Ledger, Manifest, verify_spans
+from toldby.domain.text import InputProblem, Report
 
 _Component = tuple[frozenset[EpisodeId], DerivedRows]
 
@@ -26,6 +30,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._analyses: dict[DocId, tuple[str, ReportAnalysis]] = {}
         self._linked: set[DocId] = set()
+        self._compared: set[DocId] = set()
         self._episodes: dict[EpisodeId, tuple[Episode, frozenset[str]]] = {}
         self._edges: dict[tuple[EpisodeId, EpisodeId, str], Edge] = {}
         self._reuse: dict[tuple[DocId, DocId, str], ReusePair] = {}
@@ -73,6 +78,7 @@ class MemoryStore:
             return
         old = frozenset(e.episode_id for e in self._analyses.pop(doc)[1].episodes)
         self._linked.discard(doc)
+        self._compared.discard(doc)
         self._drop_components(old)
         self.remove_edges_of(old)
         for pair in [pair for pair in self._reuse if doc in pair[:2]]:
@@ -80,9 +86,12 @@ class MemoryStore:
         for episode in old:
             del self._episodes[episode]
 
-    def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
+    def load_analyses(
+        self, doc_ids: Iterable[DocId], parts: frozenset[str] = ALL_PARTS
+    ) -> Mapping[DocId, ReportAnalysis]:
         """See the port."""
-        return {doc: self._analyses[doc][1] for doc in doc_ids if doc in self._analyses}
+        empty: dict[str, Any] = dict.fromkeys(ALL_PARTS - parts, ())
+        return {doc: replace(self._analyses[doc][1], **empty) for doc in doc_ids if doc in self._analyses}
 
     def all_doc_ids(self) -> tuple[DocId, ...]:
         """See the port."""
@@ -95,6 +104,14 @@ class MemoryStore:
     def mark_linked(self, doc_ids: Iterable[DocId]) -> None:
         """See the port."""
         self._linked |= set(doc_ids) & self._analyses.keys()
+
+    def uncompared_docs(self) -> tuple[DocId, ...]:
+        """See the port."""
+        return tuple(sorted(self._analyses.keys() - self._compared))
+
+    def mark_compared(self, doc_ids: Iterable[DocId]) -> None:
+        """See the port."""
+        self._compared |= set(doc_ids) & self._analyses.keys()
 
     # links
 
@@ -114,14 +131,15 @@ class MemoryStore:
             for doc, analysis in self.load_analyses(doc_ids).items()
         }
 
-    def docs_with_fingerprints(self, values: Iterable[int]) -> Mapping[DocId, int]:
+    def docs_with_fingerprints(self, values: Iterable[int], limit: int) -> frozenset[DocId]:
         """See the port."""
         wanted = frozenset(values)
-        shared = {
-            doc: len(wanted & {one.value for one in analysis.fingerprints})
+        holders = (
+            doc
             for doc, (_, analysis) in self._analyses.items()
-        }
-        return {doc: count for doc, count in sorted(shared.items()) if count}
+            if any(one.value in wanted for one in analysis.fingerprints)
+        )
+        return frozenset(islice(holders, limit))
 
     def save_edges(self, edges: Iterable[Edge]) -> None:
         """See the port."""
@@ -153,11 +171,12 @@ class MemoryStore:
 
     # components
 
-    def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
+    def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
         """See the port."""
-        self._drop_components(episodes)
-        self._components.append((episodes, derived))
-        self._seen.update({incident.incident_id: incident.anchor for incident in derived.incidents})
+        self._drop_components(frozenset().union(*derived))
+        self._components.extend(derived.items())
+        incidents = (incident for rows in derived.values() for incident in rows.incidents)
+        self._seen.update({incident.incident_id: incident.anchor for incident in incidents})
 
     def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
         """See the port."""
@@ -180,6 +199,14 @@ class MemoryStore:
         for origin in touched:
             self._origins.pop(origin, None)
         self._origins.update({origin.origin_id: origin for origin in origins})
+
+    def origins_of_claims(self, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
+        """See the port."""
+        wanted = frozenset(ids)
+        own = [claim for _, analysis in self._analyses.values() for claim in analysis.claims]
+        given = [claim for _, rows in self._components for claim in rows.claims]
+        ends = {claim.origin_id for claim in (*own, *given) if claim.claim_id in wanted}
+        return frozenset(one for one in ends if one is not None)
 
     def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
         """See the port."""
@@ -255,6 +282,16 @@ class MemoryStore:
             main_incidents=self._main,
         )
 
+    def read_manifest(self) -> Manifest:
+        """See the port."""
+        head = self._judgements[-1].judgement_id if self._judgements else None
+        return make_manifest(self._settings, self._inputs, head)
+
+    def warned_reports(self) -> tuple[Report, ...]:
+        """See the port."""
+        reports = (analysis.report for _, analysis in self._analyses.values())
+        return tuple(sorted((r for r in reports if r.problems), key=lambda r: r.path))
+
     def read_keys(self) -> BuildKeys:
         """See the port."""
         episodes = {one: keys for one, (_, keys) in sorted(self._episodes.items())}
@@ -266,7 +303,7 @@ class MemoryStore:
 
     def tally(self) -> Tally:
         """See the port."""
-        return count_ledger(self.read_ledger())
+        return count_ledger(self.read_ledger(), len(self.uncompared_docs()))
 
     def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
         """See the port."""

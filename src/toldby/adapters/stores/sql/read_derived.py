@@ -58,6 +58,16 @@ def claims_of_incidents(db: Connection, ids: Iterable[IncidentId]) -> tuple[Clai
     return tuple(claim for _, claim in sorted(found.items()))
 
 
+def origins_of_claims(db: Connection, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
+    """Origins of these claims, in their report and in force."""
+    found: set[OriginId] = set()
+    for part in chunk(ids):
+        for columns in (t.claim.c, t.claim_update.c):
+            query = select(columns.origin_id).where(columns.claim_id.in_(part), columns.origin_id.is_not(None))
+            found.update(map(OriginId, db.scalars(query.distinct())))
+    return frozenset(found)
+
+
 def claims_of_origins(db: Connection, ids: Iterable[OriginId]) -> dict[OriginId, tuple[Claim, ...]]:
     """Origin -> claims in force that end at it."""
     wanted = list(dict.fromkeys(ids))

@@ -98,6 +98,9 @@ report = _table(
     Column("language", Text),
     Column("drop_count", Integer, nullable=False),
     Column("is_linked", FLAG, nullable=False),
+    Column("is_compared", FLAG, nullable=False, server_default="1"),
+    Column("open_count", Integer, nullable=False, server_default="0"),
+    Column("warning_count", Integer, nullable=False, server_default="0"),
     Column("main_incident_id", ContentId),
     Column("body", Json, nullable=False),
     Index("ix_report_published", "published_earliest", "published_latest"),
@@ -117,9 +120,10 @@ fingerprint = _table(
     "fingerprint",
     _of("report"),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
-    Column("value", Fingerprint64, nullable=False, index=True),
+    Column("value", Fingerprint64, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Index("ix_fingerprint_value_report_id", "value", "report_id"),
 )
 
 time_mention = _table(
@@ -224,6 +228,7 @@ incident = _table(
     Column("end", SORTED_TEXT),
     Column("report_count", Integer, nullable=False),
     Column("origins_high", Integer, nullable=False),
+    Column("place_count", Integer, nullable=False, server_default="0"),
     Column("search", Text, nullable=False),
     Column("body", Json, nullable=False),
     CheckConstraint("state IN ('contested', 'one_sided', 'agreed', 'single_origin')", name="state"),
