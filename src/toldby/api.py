@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.adapters.exports.webhook import Delivery
     from toldby.adapters.exports.written import ExportReport
     from toldby.application.evaluate import Question
     from toldby.application.exporting.options import ExportOptions
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BuildSummary",
     "ClaimDetail",
+    "Delivery",
     "DemoRun",
     "ExportOptions",
     "ExportReport",
@@ -49,6 +51,7 @@ __all__ = [
     "import_dump",
     "new_pack",
     "open_ledger",
+    "post_changes",
     "run_demo",
     "try_sentence",
     "versions",
@@ -59,6 +62,7 @@ Progress = Callable[[str, int, int], None]
 _VALUES = {
     "BuildSummary": "toldby.application.summary",
     "ClaimDetail": "toldby.application.view",
+    "Delivery": "toldby.adapters.exports.webhook",
     "ExportOptions": "toldby.application.exporting.options",
     "ExportReport": "toldby.adapters.exports.written",
     "IncidentDetail": "toldby.application.view",
@@ -159,14 +163,34 @@ def export_as(ledger: str, format_: str, out: str, options: ExportOptions | None
     from toldby.application.exporting.options import ExportOptions as Options
     from toldby.application.exporting.view import make_view
     from toldby.application.reading import read_ledger
-    from toldby.bootstrap import make_person_words, open_store
+    from toldby.bootstrap import load_link_table, make_person_words, open_store
 
     found = find_format(format_)
     encode = load_encoder(found)
     with closing(open_store(ledger, "read")) as store:
-        whole = read_ledger(store)
+        whole = read_ledger(store, load_link_table())
     view = make_view(whole, options or Options(), make_person_words())
     return write_encoded(found.name, view, encode(view), Path(out))
+
+
+def post_changes(
+    ledger: str, urls: Sequence[str], options: ExportOptions | None = None, *, secret: str | None = None
+) -> tuple[Delivery, ...]:
+    """Post what is new, changed or newly contested since `options.since` to each address; nothing when nothing is.
+
+    With a secret the body is signed. Raises UsageProblem before anything is sent when an address is none.
+    """
+    from toldby.adapters.exports import webhook
+    from toldby.application.exporting.options import ExportOptions as Options
+    from toldby.application.exporting.view import make_view
+    from toldby.application.reading import read_ledger
+    from toldby.bootstrap import load_link_table, make_person_words, open_store
+
+    for url in urls:
+        webhook.check_address(url)
+    with closing(open_store(ledger, "read")) as store:
+        whole = read_ledger(store, load_link_table())
+    return webhook.post_changes(make_view(whole, options or Options(), make_person_words()), urls, secret)
 
 
 def import_dump(folder: str, ledger: str) -> Ledger:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,13 +11,19 @@ import typer
 
 from toldby.cli.commands_read import From, Limit, Side, State, To, Type, Words
 from toldby.cli.options import SUFFIX, AsJson, Ledger, find_ledger
-from toldby.cli.output import note, say, say_json
+from toldby.cli.output import complain, note, say, say_json
 from toldby.domain.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from toldby.api import ExportOptions, ExportReport, IncidentQuery
+    from toldby.api import Delivery, ExportReport
 
-_NAMES = "jsonl, site, event-report, acled-columns, ucdp-ged-columns"
+DONE, FAILED = 0, 1
+SECRET = "TOLDBY_WEBHOOK_SECRET"
+NAMES = (
+    "jsonl, site, event-report, acled-columns, ucdp-ged-columns, geojson, parquet, xlsx, web-annotation, prov, "
+    "claims-jsonld, ftm, csl, bibtex, timelinejs, pdf, atom"
+)
+"""Every format; written here too, because help must load nothing (a test compares)."""
 
 
 def register(app: typer.Typer) -> None:
@@ -25,9 +32,12 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    format_: Annotated[str, typer.Option("--format", help=f"One of {_NAMES}.", metavar="FORMAT")],
+    format_: Annotated[str, typer.Option("--format", help=f"One of {NAMES}.", metavar="FORMAT")],
     ledger: Ledger = None,
     out: Annotated[str | None, typer.Option("--out", help="Folder to write to.", metavar="DIR")] = None,
+    incident: Annotated[
+        list[str] | None, typer.Option("--incident", help="Only this incident; repeat for more.", metavar="ID")
+    ] = None,
     state: State = None,
     type_: Type = None,
     first: From = None,
@@ -62,6 +72,15 @@ def export(
     ] = None,
     as_of: Annotated[str | None, typer.Option(help="Embargoes that end by this day are over.", metavar="DAY")] = None,
     coarsen: Annotated[float | None, typer.Option(help="Draw no place finer than so many km.", metavar="KM")] = None,
+    since: Annotated[
+        Path | None, typer.Option(help="atom: only what happened since this atom.state.json.", metavar="FILE")
+    ] = None,
+    stamp: Annotated[
+        str | None, typer.Option(help="atom: the time its entries bear (UTC), instead of their reports'.")
+    ] = None,
+    webhook: Annotated[
+        list[str] | None, typer.Option(help="atom: post the changes to this address too; repeat for more.")
+    ] = None,
     raw: Annotated[bool, typer.Option("--raw", help="CSV cells as they are, formulas too.")] = False,
     bom: Annotated[bool, typer.Option("--bom", help="A byte order mark, for spreadsheet programs.")] = False,
     as_json: AsJson = False,
@@ -71,38 +90,68 @@ def export(
 
     source = find_ledger(ledger)
     target = out or f"{Path(source).name.removesuffix(SUFFIX)}-{format_}"
-    given = {"--state": state, "--type": type_, "--from": first, "--to": last, "--side": side, "--q": q}
     if format_ in ("jsonl", "site"):
-        refuse_options(format_, {**given, "--limit": limit, "--aggregate": policy, "--with": with_})
+        asked = {
+            "--incident": incident, "--state": state, "--type": type_, "--from": first, "--to": last, "--side": side,
+            "--q": q, "--limit": limit, "--aggregate": policy, "--with": with_, "--protect": protect,
+            "--withhold": withhold, "--coarsen": coarsen,
+        }  # fmt: skip
+        refuse_options(format_, asked)
         names = api.export(source, format_, target)
         if as_json:
             say_json({"out": target, "files": list(names)})
         else:
             say(f"wrote {len(names):,} files to {target}")
-        return 0
-    query = api.IncidentQuery(state=state, type=type_, first=first, last=last, side=side, q=q, limit=limit)
-    options = read_options(
-        query,
-        policy,
-        weight,
-        with_,
-        by,
-        country_policy,
-        base_url,
-        unmasked,
-        protect,
-        withhold,
-        as_of,
-        coarsen,
-        raw,
-        bom,
+        return DONE
+    from toldby.application.exporting import read_files
+
+    if format_ != "atom":
+        refuse_options(format_, {"--since": since, "--stamp": stamp, "--webhook": webhook})
+    countries, country_hash = read_files.read_country_policy(country_policy) if country_policy else ({}, None)
+    options = api.ExportOptions(
+        query=api.IncidentQuery(state=state, type=type_, first=first, last=last, side=side, q=q, limit=limit),
+        incidents=tuple(incident or ()),
+        policy=policy,
+        weight=weight,
+        statuses=read_files.read_statuses(with_),
+        by=by,
+        base_url=base_url,
+        countries=countries,
+        country_hash=country_hash,
+        is_masked=not unmasked,
+        protected=read_files.read_names(protect) if protect else (),
+        restrictions=read_files.read_restrictions(withhold) if withhold else (),
+        as_of=as_of,
+        coarsen_km=coarsen,
+        since=read_files.read_state(since) if since else None,
+        stamp=stamp,
+        is_raw=raw,
+        has_bom=bom,
     )
     report = api.export_as(source, format_, target, options)
+    deliveries = api.post_changes(source, webhook, options, secret=os.environ.get(SECRET)) if webhook else ()
     if as_json:
-        say_json(report)
+        say_json({**vars_of(report), "deliveries": list(deliveries)} if webhook else report)
     else:
         print_report(report)
-    return 0
+    return tell_deliveries(deliveries)
+
+
+def vars_of(report: ExportReport) -> Mapping[str, object]:
+    """The fields of the report by name."""
+    import dataclasses
+
+    return {field.name: getattr(report, field.name) for field in dataclasses.fields(report)}
+
+
+def tell_deliveries(deliveries: tuple[Delivery, ...]) -> int:
+    """One line for each address; 1 when one did not take the notice."""
+    for one in deliveries:
+        if one.error is None:
+            note(f"{one.url} took {one.changes:,} changes")
+        else:
+            complain(f"{one.url} did not take the notice ({one.error}); the files are written, run it again")
+    return FAILED if any(one.error is not None for one in deliveries) else DONE
 
 
 def refuse_options(format_: str, given: Mapping[str, object]) -> None:
@@ -113,48 +162,6 @@ def refuse_options(format_: str, given: Mapping[str, object]) -> None:
     asked = [name for name, value in given.items() if value is not None]
     if asked:
         raise UsageProblem(f"--format {format_} holds the whole ledger; leave out {', '.join(asked)}")
-
-
-def read_options(
-    query: IncidentQuery,
-    policy: str | None,
-    weight: str,
-    with_: str | None,
-    by: str,
-    country_policy: Path | None,
-    base_url: str | None,
-    unmasked: bool,
-    protect: Path | None,
-    withhold: Path | None,
-    as_of: str | None,
-    coarsen: float | None,
-    raw: bool,
-    bom: bool,
-) -> ExportOptions:
-    """The options as one value; the files they name are read."""
-    from toldby import api
-    from toldby.application.exporting import read_files
-    from toldby.application.exporting.options import USUAL_STATUSES
-
-    more = tuple(word.strip() for word in (with_ or "").split(",") if word.strip())
-    countries, country_hash = read_files.read_country_policy(country_policy) if country_policy else ({}, None)
-    return api.ExportOptions(
-        query=query,
-        policy=policy,
-        weight=weight,
-        statuses=(*USUAL_STATUSES, *(word for word in more if word not in USUAL_STATUSES)),
-        by=by,
-        base_url=base_url,
-        countries=countries,
-        country_hash=country_hash,
-        is_masked=not unmasked,
-        protected=read_files.read_names(protect) if protect else (),
-        restrictions=read_files.read_restrictions(withhold) if withhold else (),
-        as_of=as_of,
-        coarsen_km=coarsen,
-        is_raw=raw,
-        has_bom=bom,
-    )
 
 
 def print_report(report: ExportReport) -> None:

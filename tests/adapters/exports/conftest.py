@@ -13,7 +13,7 @@ from toldby.application.exporting.options import ExportOptions
 from toldby.application.exporting.persons import PersonWords
 from toldby.application.exporting.view import ExportView, make_view
 from toldby.application.reading import read_ledger
-from toldby.bootstrap import make_person_words
+from toldby.bootstrap import load_link_table, make_person_words
 from toldby.domain.ledger import Ledger
 
 
@@ -26,7 +26,7 @@ def person_words() -> PersonWords:
 def demo_ledger() -> Iterator[Ledger]:
     with closing(MemoryStore()) as store:
         add(store, DEMO)
-        yield read_ledger(store)
+        yield read_ledger(store, load_link_table())
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,12 @@ from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.exporting.options import ExportOptions
 from toldby.application.exporting.view import ExportView, make_view
 from toldby.application.reading import read_ledger
-from toldby.bootstrap import make_person_words
+from toldby.bootstrap import load_link_table, make_person_words
 
 FOLDER = Path(__file__).parent / "golden"
 GOLDEN = (
     "event-report", "acled-columns", "ucdp-ged-columns", "geojson",
-    "web-annotation", "prov", "claims-jsonld", "ftm", "csl", "bibtex", "timelinejs",
+    "web-annotation", "prov", "claims-jsonld", "ftm", "csl", "bibtex", "timelinejs", "atom",
 )  # fmt: skip
 """Formats whose bytes depend on nothing but the ledger."""
 
@@ -33,7 +33,7 @@ def encode_golden(name: str, view: ExportView) -> dict[str, bytes]:
 def main() -> None:
     with closing(MemoryStore()) as store:
         add(store, DEMO)
-        view = make_view(read_ledger(store), ExportOptions(), make_person_words())
+        view = make_view(read_ledger(store, load_link_table()), ExportOptions(), make_person_words())
     FOLDER.mkdir(exist_ok=True)
     for name in GOLDEN:
         for file, content in encode_golden(name, view).items():

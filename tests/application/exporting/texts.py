@@ -22,7 +22,7 @@ def build(texts: Mapping[str, str], meta: Mapping[str, Mapping[str, str]] | None
     with closing(MemoryStore()) as store:
         linking = Linking(recipe.coding.lexicon, recipe.table, lambda *_: None)
         build_ledger([source], store, recipe, demo_engine(), linking)
-        ledger = read_ledger(store)
+        ledger = read_ledger(store, recipe.table)
     cells = {path: tuple(sorted(found.items())) for path, found in (meta or {}).items()}
     return replace(
         ledger,

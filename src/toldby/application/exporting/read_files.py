@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from toldby.application.exporting.options import PlacePolicy
+from toldby.application.exporting.options import USUAL_STATUSES, PlacePolicy
+from toldby.application.exporting.seen import Seen
 from toldby.application.exporting.withholding import ACTIONS, Restriction
 from toldby.domain.errors import UsageProblem
 
@@ -42,6 +44,22 @@ def read_names(path: Path) -> tuple[str, ...]:
     """A text file, one name a line; `#` begins a comment."""
     lines = _read_text(path, "--protect").splitlines()
     return tuple(name for line in lines if (name := line.partition("#")[0].strip()))
+
+
+def read_statuses(given: str | None) -> tuple[str, ...]:
+    """The usual statuses and those named with commas between."""
+    more = [word.strip() for word in (given or "").split(",") if word.strip()]
+    return tuple(dict.fromkeys([*USUAL_STATUSES, *more]))
+
+
+def read_state(path: Path) -> Mapping[str, Seen]:
+    """`atom.state.json` of an earlier feed, or the folder it lies in."""
+    file = path / "atom.state.json" if path.is_dir() else path
+    try:
+        rows = json.loads(_read_text(file, "--since"))
+        return {str(id_): Seen(row["hash"], row["state"]) for id_, row in rows.items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageProblem(f"--since {file}: no state of an earlier feed; it is written beside atom.xml") from error
 
 
 def _read_table(path: Path, option: str, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:

@@ -20,6 +20,7 @@ from toldby.application.exporting.withholding import (
 )
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
 from toldby.domain.claims import Claim
+from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import ClaimId, IncidentId
 from toldby.domain.incidents import Incident
 from toldby.domain.ledger import Ledger
@@ -64,9 +65,10 @@ def make_view(ledger: Ledger, options: ExportOptions, words: PersonWords) -> Exp
     kept_back = list_withheld_incidents(ledger, reports, options.restrictions, options.as_of)
     hidden = {w.id for w in kept_back}
     public = [i for i in ledger.incidents if i.incident_id not in hidden]
-    asked = _select(ledger, public, options.query)
+    asked = _select(ledger, _choose(public, options.incidents), options.query)
     coarse = list_coarsened(ledger, options.restrictions)
-    open_ledger = _restrict(ledger, asked, frozenset(reports), options.query)
+    is_whole = not options.incidents and replace(options.query, contested_first=False) == IncidentQuery()
+    open_ledger = _restrict(ledger, asked, frozenset(reports), is_whole)
     sightings = find_persons(open_ledger, words) if options.is_masked else ()
     spots = list_spot_names(i for i in open_ledger.incidents if i.incident_id in coarse)
     shown = _mask(_coarsen(open_ledger, options, coarse), sightings, spots, options, words)
@@ -84,16 +86,33 @@ def make_view(ledger: Ledger, options: ExportOptions, words: PersonWords) -> Exp
     )
 
 
+def _choose(incidents: list[Incident], names: tuple[str, ...]) -> list[Incident]:
+    """The incidents named.
+
+    Raises UsageProblem when a name is that of none, or of several.
+    """
+    if not names:
+        return incidents
+    found = []
+    for name in names:
+        start = name.upper().removeprefix("TB-")
+        meant = [i for i in incidents if start and i.incident_id.startswith(start)]
+        if len(meant) != 1:
+            told = "several incidents" if meant else "no incident that may go out"
+            raise UsageProblem(f"--incident {name}: {told}; toldby list shows the incidents")
+        found += meant
+    return list(dict.fromkeys(found))
+
+
 def _select(ledger: Ledger, incidents: list[Incident], query: IncidentQuery) -> tuple[Incident, ...]:
     claims_of = ExportIndex(ledger).claims_of if query.words else {}
     found = (i for i in incidents if matches(i, search_text(i, claims_of.get(i.incident_id, ())), query))
     return order_incidents(found, query)
 
 
-def _restrict(ledger: Ledger, asked: tuple[Incident, ...], hidden_docs: frozenset[str], query: IncidentQuery) -> Ledger:
+def _restrict(ledger: Ledger, asked: tuple[Incident, ...], hidden_docs: frozenset[str], is_whole: bool) -> Ledger:
     """Only these incidents with what is said of them; without a query also claims that are on no incident."""
     chosen = {i.incident_id for i in asked}
-    is_whole = replace(query, contested_first=False) == IncidentQuery()
     claims = [c for c in ledger.claims if c.doc_id not in hidden_docs and _is_open(c, chosen, is_whole)]
     ids = {c.claim_id for c in claims}
     closed = [c for c in ledger.claims if c.claim_id not in ids and not chosen & set(c.incident_ids) and is_whole]
