@@ -13,18 +13,23 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from toldby.api import (
         BuildSummary,
+        ExportOptions,
+        ExportReport,
         IncidentQuery,
         LedgerView,
         ToldbyError,
         build,
         evaluate,
         export,
+        export_as,
         import_dump,
         open_ledger,
     )
 
 __all__ = [
     "BuildSummary",
+    "ExportOptions",
+    "ExportReport",
     "IncidentQuery",
     "LedgerView",
     "ToldbyError",
@@ -32,6 +37,7 @@ __all__ = [
     "build",
     "evaluate",
     "export",
+    "export_as",
     "import_dump",
     "open_ledger",
 ]

@@ -43,6 +43,7 @@ __all__ = [
     "UnknownLedger",
     "UsageProblem",
     "build",
+    "check_addresses",
     "check_packs",
     "default_site_folder",
     "evaluate",
@@ -173,6 +174,14 @@ def export_as(ledger: str, format_: str, out: str, options: ExportOptions | None
     return write_encoded(found.name, view, encode(view), Path(out))
 
 
+def check_addresses(urls: Sequence[str]) -> None:
+    """Raises UsageProblem naming the first address that is none a notice may be posted to."""
+    from toldby.adapters.exports.webhook import check_address
+
+    for url in urls:
+        check_address(url)
+
+
 def post_changes(
     ledger: str, urls: Sequence[str], options: ExportOptions | None = None, *, secret: str | None = None
 ) -> tuple[Delivery, ...]:
@@ -186,8 +195,7 @@ def post_changes(
     from toldby.application.reading import read_ledger
     from toldby.bootstrap import load_link_table, make_person_words, open_store
 
-    for url in urls:
-        webhook.check_address(url)
+    check_addresses(urls)
     with closing(open_store(ledger, "read")) as store:
         whole = read_ledger(store, load_link_table())
     return webhook.post_changes(make_view(whole, options or Options(), make_person_words()), urls, secret)

@@ -128,6 +128,7 @@ def export(
         is_raw=raw,
         has_bom=bom,
     )
+    api.check_addresses(webhook or ())
     report = api.export_as(source, format_, target, options)
     deliveries = api.post_changes(source, webhook, options, secret=os.environ.get(SECRET)) if webhook else ()
     if as_json:
