@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from toldby.adapters.exports.csl import GIVEN, is_statement
+from toldby.adapters.exports.csl import GIVEN, is_statement, list_links
 from toldby.adapters.exports.written import Encoded
 from toldby.application.exporting.view import ExportView
 from toldby.domain.text import DocumentDate, Report
@@ -29,7 +29,7 @@ def encode(view: ExportView) -> Encoded:
 def _tell(view: ExportView, report: Report) -> dict[str, str | None]:
     outlet = view.index.name_outlet(report)
     meta = dict(report.meta)
-    links = sorted(view.link(i) for i in view.incidents if report.doc_id in i.documents)
+    links = list_links(view, report)
     return {
         # a name in braces of its own is a body, not a first and a last name
         "author": "{" + escape(meta.get("author") or outlet) + "}" if meta.get("author") or outlet else None,

@@ -5,6 +5,7 @@ toldby rates nothing, so there is no `ClaimReview`: a person who rates writes on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from toldby.adapters.exports.web_annotation import name_claim
@@ -23,7 +24,7 @@ CONTEXT: Final = "https://schema.org"
 
 def encode(view: ExportView) -> Encoded:
     """One graph of claims, with the incidents they are about and the reports they appear in."""
-    incidents = {i.incident_id: i for i in view.incidents}
+    incidents = view.index.incidents
     claims = [c for c in sorted(view.ledger.claims, key=lambda c: c.claim_id) if c.text]
     wordless = [c for c in view.ledger.claims if not c.text]
     graph: list[JsonValue] = [_tell_claim(view, claim, incidents) for claim in claims]
@@ -32,7 +33,7 @@ def encode(view: ExportView) -> Encoded:
     return Encoded({"claims.jsonld": content}, len(graph), left)
 
 
-def _tell_claim(view: ExportView, claim: Claim, incidents: dict[IncidentId, Incident]) -> JsonObject:
+def _tell_claim(view: ExportView, claim: Claim, incidents: Mapping[IncidentId, Incident]) -> JsonObject:
     report = view.index.report(claim.doc_id)
     about = [incidents[i] for i in sorted(claim.incident_ids)]
     node: JsonObject = {
@@ -87,8 +88,8 @@ def _tell_incident(view: ExportView, incident: Incident) -> JsonObject:
 def list_appearances(view: ExportView, claim: Claim) -> list[DocId]:
     """The claim's own report, and those that share its words."""
     found = {claim.doc_id}
-    for pair in view.ledger.reuse:
-        if claim.doc_id not in (pair.a, pair.b) or pair.kind == "formula":
+    for pair in view.index.reuse_of.get(claim.doc_id, ()):
+        if pair.kind == "formula":
             continue
         first, other = (0, pair.b) if claim.doc_id == pair.a else (2, pair.a)
         spans = [(s[first], s[first + 1]) for s in pair.spans]

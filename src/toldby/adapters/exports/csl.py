@@ -36,19 +36,20 @@ def make_item(view: ExportView, report: Report) -> JsonObject:
         "URL": report.url,
         "archive_location": meta.get("archive_url"),
         "language": report.language,
-        "note": f"sha256:{report.sha256}; incidents: {', '.join(_list_links(view, report)) or 'none'}",
+        "note": f"sha256:{report.sha256}; incidents: {', '.join(list_links(view, report)) or 'none'}",
     }
     return {name: value for name, value in item.items() if value is not None}
 
 
 def is_statement(view: ExportView, report: Report) -> bool:
     """The report is the issuer's own statement: no chain of its claims begins with an outlet or agency."""
-    chains = [c.chain for c in view.ledger.claims if c.doc_id == report.doc_id and c.chain]
+    chains = [c.chain for c in view.index.claims_in.get(report.doc_id, ()) if c.chain]
     return bool(chains) and all(chain[0].role == "institution" for chain in chains)
 
 
-def _list_links(view: ExportView, report: Report) -> list[str]:
-    return sorted(view.link(i) for i in view.incidents if report.doc_id in i.documents)
+def list_links(view: ExportView, report: Report) -> list[str]:
+    """Permalinks of the incidents it tells of."""
+    return sorted(view.link(i) for i in view.index.incidents_in.get(report.doc_id, ()))
 
 
 def tell_issued(published: DocumentDate) -> JsonValue:

@@ -105,14 +105,14 @@ def _tell_event(view: ExportView, incident: Incident) -> Iterator[tuple[str, Ite
     yield "recordId", [view.short_ids[incident.incident_id]]
     yield "sourceUrl", [link] if (link := view.link(incident)).startswith("http") else ()
     yield "proof", [name_article(view.index.report(doc)) for doc in incident.documents]
-    yield "involved", [f"toldby-origin-{o}" for o in sorted({o for o in _list_acting(view, incident) if o})]
+    yield "involved", [f"toldby-origin-{o}" for o in sorted(_list_acting(view, incident))]
     yield "modifiedAt", [(tell_updated(view, incident) or "")[:10] or None]
 
 
 def _list_acting(view: ExportView, incident: Incident) -> set[str]:
     """Origins that are also said to have acted or suffered; whoever only speaks is not involved."""
     said = {party.id for party in incident.agents + incident.patients if party.id is not None}
-    return {o.origin_id for o in view.ledger.origins if o.actor_id is not None and o.actor_id in said}
+    return {one for actor in said for one in view.index.origins_of.get(actor, ())}
 
 
 def _tell_article(view: ExportView, report: Report) -> dict[str, Iterable[str | None]]:
@@ -134,7 +134,7 @@ def _tell_article(view: ExportView, report: Report) -> dict[str, Iterable[str | 
 def _tell_note(view: ExportView, claim: Claim) -> JsonObject:
     report = view.index.report(claim.doc_id)
     speaker = name_source(view.index, claim) or "not named"
-    incidents = {i.incident_id: i for i in view.incidents}
+    incidents = view.index.incidents
     links = [view.link(incidents[i]) for i in claim.incident_ids]
     values: dict[str, Iterable[str | None]] = {
         "name": [f"{speaker}: {claim.stance.value}"],

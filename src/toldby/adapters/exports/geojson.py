@@ -137,7 +137,7 @@ def _list_said(view: ExportView, incident: Incident) -> Iterator[JsonObject]:
     """Each place as a claim gives it, so that a dispute over the place can be drawn."""
     for claim, told in view.index.list_told(incident):
         analysis = view.index.analyses[claim.doc_id]
-        mentions = {(m.start, m.end): m for m in analysis.places}
+        mentions = {(m.start, m.end): m for m in analysis.places} if told.places else {}
         for ref in told.places:
             mention = mentions.get((ref.start, ref.end))
             yield {

@@ -9,7 +9,6 @@ from toldby.application.exporting.options import PlacePolicy
 from toldby.application.exporting.policies import Row
 from toldby.application.exporting.view import ExportView
 from toldby.domain.incidents import Incident, IncidentPlace
-from toldby.domain.judgements import standing
 
 
 def own_cells(view: ExportView, row: Row) -> dict[str, Cell]:
@@ -84,12 +83,9 @@ def _same(values: Iterable[str | None]) -> str | None:
 
 def tell_updated(view: ExportView, incident: Incident) -> str | None:
     """The latest judgement on the incident, else the latest publication of its reports, else None; never "now"."""
-    ids = {
-        incident.anchor,
-        incident.incident_id,
-        *(c.claim_id for c in view.index.claims_of.get(incident.incident_id, ())),
-    }
-    judged = [j.when for j in standing(view.ledger.judgements) if ids & set(j.on_ids)]
+    claims = view.index.claims_of.get(incident.incident_id, ())
+    ids = (incident.anchor, incident.incident_id, *(c.claim_id for c in claims))
+    judged = [view.index.judged[one] for one in ids if one in view.index.judged]
     if judged:
         return max(judged)
     reports = (view.index.analyses.get(doc) for doc in incident.documents)

@@ -45,8 +45,9 @@ def encode(view: ExportView) -> Encoded:
         "first": {"id": "urn:toldby:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": [*items]},
     }
     content = (dump_json(collection) + "\n").encode("utf-8")
-    incidents = {i.incident_id: i for i in view.incidents}
-    left = [LeftOut(incidents[i], "a claim without words of its own") for c in wordless for i in c.incident_ids]
+    left = [
+        LeftOut(view.index.incidents[i], "a claim without words of its own") for c in wordless for i in c.incident_ids
+    ]
     return Encoded({"web-annotations.jsonld": content}, len(items), left)
 
 
@@ -59,7 +60,6 @@ def _annotate(view: ExportView, claim: Claim) -> JsonObject:
     report = view.index.report(claim.doc_id)
     targets = [make_target(report.text_sha256, report.text, span) for span in find_words(claim)]
     origin = view.index.origins.get(claim.origin_id) if claim.origin_id is not None else None
-    incidents = {i.incident_id: i for i in view.incidents}
     return {
         "id": name_claim(claim.claim_id),
         "type": "Annotation",
@@ -71,7 +71,7 @@ def _annotate(view: ExportView, claim: Claim) -> JsonObject:
             "speaker": name_source(view.index, claim) or None,
             "origin": None if origin is None else origin.name,
             "reason": claim.reason,
-            "incident": [view.link(incidents[i]) for i in sorted(claim.incident_ids)],
+            "incident": [view.link(view.index.incidents[i]) for i in sorted(claim.incident_ids)],
             "policy": "none",
             "leftOut": len(claim.propositions),
         },

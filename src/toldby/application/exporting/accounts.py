@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toldby.analysis.incident_slots import measure_precision
 from toldby.application.exporting.index import ExportIndex
 from toldby.application.exporting.tolls import Toll, sum_toll
 from toldby.domain.claims import Claim, Stance
@@ -216,14 +217,7 @@ def _hull(told: Iterable[Proposition]) -> tuple[str | None, str | None, str | No
     precisions = {w.precision for w in whens}
     if len(precisions) == 1:
         return start, end, precisions.pop()
-    return start, end, measure(start, end)
-
-
-def measure(start: str | None, end: str | None) -> str:
-    """The precision word of an interval."""
-    from toldby.analysis.incident_slots import measure_precision
-
-    return measure_precision(start, end)
+    return start, end, measure_precision(start, end)
 
 
 def _match_places(incident: Incident, refs: Iterable[PlaceRef]) -> tuple[IncidentPlace, ...]:

@@ -10,8 +10,6 @@ from toldby.application.exporting.view import ExportView
 from toldby.domain.ids import hash_content
 from toldby.domain.incidents import Incident
 
-KINDS = ("new", "newly-contested", "changed")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

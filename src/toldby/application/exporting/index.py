@@ -10,7 +10,8 @@ from functools import cached_property
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
-from toldby.domain.incidents import Episode, Incident, Origin, Relation
+from toldby.domain.incidents import Episode, Incident, Origin, Relation, ReusePair
+from toldby.domain.judgements import standing
 from toldby.domain.ledger import Ledger
 from toldby.domain.propositions import Proposition
 from toldby.domain.text import Report
@@ -37,6 +38,46 @@ class ExportIndex:
         return {key: tuple(rows) for key, rows in grouped.items()}
 
     @cached_property
+    def claims_in(self) -> Mapping[DocId, tuple[Claim, ...]]:
+        """Doc id -> its claims, in the order of the text."""
+        grouped: dict[DocId, list[Claim]] = defaultdict(list)
+        for claim in sorted(self.ledger.claims, key=lambda c: (c.doc_id, c.start, c.claim_id)):
+            grouped[claim.doc_id].append(claim)
+        return {key: tuple(rows) for key, rows in grouped.items()}
+
+    @cached_property
+    def incidents(self) -> Mapping[IncidentId, Incident]:
+        """Incident id -> incident."""
+        return {i.incident_id: i for i in self.ledger.incidents}
+
+    @cached_property
+    def incidents_in(self) -> Mapping[DocId, tuple[Incident, ...]]:
+        """Doc id -> the incidents it tells of."""
+        grouped: dict[DocId, list[Incident]] = defaultdict(list)
+        for incident in self.ledger.incidents:
+            for doc in incident.documents:
+                grouped[doc].append(incident)
+        return {key: tuple(rows) for key, rows in grouped.items()}
+
+    @cached_property
+    def reuse_of(self) -> Mapping[DocId, tuple[ReusePair, ...]]:
+        """Doc id -> pairs of reports that share its text."""
+        grouped: dict[DocId, list[ReusePair]] = defaultdict(list)
+        for pair in self.ledger.reuse:
+            grouped[pair.a].append(pair)
+            grouped[pair.b].append(pair)
+        return {key: tuple(rows) for key, rows in grouped.items()}
+
+    @cached_property
+    def judged(self) -> Mapping[str, str]:
+        """Id of whatever people decided on -> when they did last."""
+        latest: dict[str, str] = {}
+        for judgement in standing(self.ledger.judgements):
+            for one in judgement.on_ids:
+                latest[one] = max(latest.get(one, ""), judgement.when)
+        return latest
+
+    @cached_property
     def analyses(self) -> Mapping[DocId, ReportAnalysis]:
         """Doc id -> report with its finds."""
         return {a.report.doc_id: a for a in self.ledger.analyses}
@@ -50,6 +91,15 @@ class ExportIndex:
     def origins(self) -> Mapping[OriginId, Origin]:
         """Origin id -> origin."""
         return {o.origin_id: o for o in self.ledger.origins}
+
+    @cached_property
+    def origins_of(self) -> Mapping[str, tuple[OriginId, ...]]:
+        """Actor id -> the origins that are this actor."""
+        grouped: dict[str, list[OriginId]] = defaultdict(list)
+        for origin in self.ledger.origins:
+            if origin.actor_id is not None:
+                grouped[origin.actor_id].append(origin.origin_id)
+        return {key: tuple(rows) for key, rows in grouped.items()}
 
     @cached_property
     def outlet_names(self) -> Mapping[str, str]:

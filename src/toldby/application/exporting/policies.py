@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from toldby.analysis.geometry import cover_points
-from toldby.application.exporting.accounts import Account, list_accounts, measure
+from toldby.analysis.incident_slots import measure_precision
+from toldby.application.exporting.accounts import Account, list_accounts
 from toldby.application.exporting.index import ExportIndex
 from toldby.application.exporting.precision import is_drawable
-from toldby.application.exporting.tolls import Toll, sum_latest
+from toldby.application.exporting.tolls import sum_latest
 from toldby.domain.incidents import Incident, IncidentPlace
 from toldby.domain.places import Point
 
@@ -223,7 +224,7 @@ def choose_when(policy: str, incident: Incident, whens: Sequence[tuple[When, int
         starts, ends = [v[0] for v in values], [v[1] for v in values]
         start = None if None in starts else min(s for s in starts if s)
         end = None if None in ends else max(e for e in ends if e)
-        return start, end, values[0][2] if len(values) == 1 else measure(start, end)
+        return start, end, values[0][2] if len(values) == 1 else measure_precision(start, end)
     return min(whens, key=lambda r: (-r[1], -r[2], values.index(r[0])))[0]
 
 
@@ -296,8 +297,3 @@ def _join(
 
 def _shows(chosen: When, whens: Sequence[tuple[When, int, int]]) -> bool:
     return bool(whens) and (chosen[0] is not None or chosen[1] is not None)
-
-
-def toll_of(row: Row) -> Toll | None:
-    """Low, high and the policy's number of a row; None when nobody says one."""
-    return None if row.low is None else Toll(row.low, None if row.is_high_open else row.high, row.deaths)

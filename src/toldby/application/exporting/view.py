@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -115,7 +116,10 @@ def _restrict(ledger: Ledger, asked: tuple[Incident, ...], hidden_docs: frozense
     chosen = {i.incident_id for i in asked}
     claims = [c for c in ledger.claims if c.doc_id not in hidden_docs and _is_open(c, chosen, is_whole)]
     ids = {c.claim_id for c in claims}
-    closed = [c for c in ledger.claims if c.claim_id not in ids and not chosen & set(c.incident_ids) and is_whole]
+    closed: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ledger.claims if is_whole else ():
+        if claim.claim_id not in ids:
+            closed[claim.doc_id].append(claim)
     kept = tuple(_trim(c, chosen, ids) for c in claims)
     docs = {c.doc_id for c in claims} | {doc for i in asked for doc in i.documents}
     if is_whole:
@@ -123,7 +127,11 @@ def _restrict(ledger: Ledger, asked: tuple[Incident, ...], hidden_docs: frozense
     origins = (replace(o, members=tuple(m for m in o.members if m in ids)) for o in ledger.origins)
     return replace(
         ledger,
-        analyses=tuple(blank_text(a, closed, kept) for a in ledger.analyses if a.report.doc_id in docs),
+        analyses=tuple(
+            blank_text(a, closed[a.report.doc_id], kept) if a.report.doc_id in closed else a
+            for a in ledger.analyses
+            if a.report.doc_id in docs
+        ),
         claims=kept,
         incidents=tuple(
             replace(i, links=tuple(link for link in i.links if link.incident_id in chosen))
