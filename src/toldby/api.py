@@ -155,7 +155,9 @@ def export(
 
 
 def export_as(ledger: str, format_: str, out: str, options: ExportOptions | None = None) -> ExportReport:
-    """Write a ledger or a part of it in one of the other formats; tells what was left out, masked and withheld.
+    """Write a ledger or a part of it in one format; tells what was left out, masked and withheld.
+
+    Takes every format but "jsonl"; "site" gives pages on which nothing masked or withheld stands.
 
     Raises UsageProblem for a format that is none, ExtraMissing when its library is not installed.
     """
@@ -166,11 +168,16 @@ def export_as(ledger: str, format_: str, out: str, options: ExportOptions | None
     from toldby.application.reading import read_ledger
     from toldby.bootstrap import load_link_table, make_person_words, open_store
 
-    found = find_format(format_)
-    encode = load_encoder(found)
+    is_site = format_ == "site"
+    found = None if is_site else find_format(format_)
+    encode = None if found is None else load_encoder(found)
     with closing(open_store(ledger, "read")) as store:
         whole = read_ledger(store, load_link_table())
     view = make_view(whole, options or Options(), make_person_words())
+    if found is None or encode is None:
+        from toldby.adapters.exports.public_site import write_public_site
+
+        return write_public_site(view, Path(out))
     return write_encoded(found.name, view, encode(view), Path(out))
 
 

@@ -155,3 +155,14 @@ def test_a_missing_extra_is_named(name: str, extra: str, module: str, call: Call
     assert done.returncode == 1
     assert done.stderr == f"toldby: --format {name} needs the extra '{extra}': pip install 'toldby[{extra}]'\n"
     assert not (tmp_path / "made").exists()
+
+
+def test_a_site_to_be_published(call: Call) -> None:
+    code, out, _ = call("--format", "site", "--masked", "--out", "pages", "--state", "agreed")
+    assert code == 0
+    assert "wrote 0 rows of 0 incidents to pages" in out
+    assert json.loads(Path("pages/site.manifest.json").read_text(encoding="utf-8"))["not_asked"] == 1
+    assert list(Path("pages/incidents").iterdir()) == []
+    code, out, _ = call("--format", "site", "--out", "whole")
+    assert (code, out) == (0, f"wrote {sum(1 for p in Path('whole').rglob('*') if p.is_file())} files to whole\n")
+    assert len(list(Path("whole/incidents").iterdir())) == 1

@@ -65,6 +65,9 @@ def export(
     base_url: Annotated[
         str | None, typer.Option(help="Address of your published site, for permalinks.", metavar="URL")
     ] = None,
+    masked: Annotated[
+        bool, typer.Option("--masked", help="site: mask, withhold and select as the other formats do.")
+    ] = False,
     unmasked: Annotated[bool, typer.Option("--unmasked", help="Private persons by name; for your own eyes.")] = False,
     protect: Annotated[Path | None, typer.Option(help="Names to mask as well, one a line.")] = None,
     withhold: Annotated[
@@ -90,7 +93,7 @@ def export(
 
     source = find_ledger(ledger)
     target = out or f"{Path(source).name.removesuffix(SUFFIX)}-{format_}"
-    if format_ in ("jsonl", "site"):
+    if format_ == "jsonl" or (format_ == "site" and not masked):
         asked = {
             "--incident": incident, "--state": state, "--type": type_, "--from": first, "--to": last, "--side": side,
             "--q": q, "--limit": limit, "--aggregate": policy, "--with": with_, "--protect": protect,
@@ -156,7 +159,7 @@ def tell_deliveries(deliveries: tuple[Delivery, ...]) -> int:
 
 
 def refuse_options(format_: str, given: Mapping[str, object]) -> None:
-    """The whole ledger is written by these two formats.
+    """The whole ledger is written by these two formats, the site unless it is to be masked.
 
     Raises UsageProblem when an option asks for less.
     """

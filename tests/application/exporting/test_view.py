@@ -9,6 +9,7 @@ import pytest
 
 from tests.application.exporting.texts import build
 from toldby.adapters.exports.formats import FORMATS, load_encoder
+from toldby.adapters.exports.public_site import write_public_site
 from toldby.adapters.exports.written import write_encoded
 from toldby.application.exporting.options import ExportOptions
 from toldby.application.exporting.persons import PersonWords
@@ -47,6 +48,7 @@ def list_bytes(view: ExportView, out: Path) -> dict[str, bytes]:
         except ExtraMissing:
             continue
         write_encoded(one.name, view, encode(view), out / one.name)
+    write_public_site(view, out / "site")
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
 
 

@@ -79,15 +79,21 @@ def _sort(rows: Iterable[JsonObject], columns: tuple[str, ...]) -> list[JsonObje
 
 def _write(arrow: ModuleType, name: str, rows: list[JsonObject]) -> bytes:
     schema = make_schema(arrow, name).with_metadata({"toldby.contract": CONTRACT})
-    table = arrow.Table.from_pylist([_fit(arrow, schema, row) for row in rows], schema=schema)
+    fit = _compile_row(arrow, list(schema))
+    table = arrow.Table.from_pylist([fit(row) for row in rows], schema=schema)
     out = io.BytesIO()
     parquet = load("parquet", _WHAT, "pyarrow.parquet")
     parquet.write_table(table, out, compression="zstd", row_group_size=_ROWS)
     return out.getvalue()
 
 
-def _fit(arrow: ModuleType, schema: Any, row: JsonObject) -> dict[str, object]:  # noqa: ANN401 - a type of the library
-    return {field.name: _convert(arrow, field.type, _take(row, field.name)) for field in schema}
+Convert = Callable[[JsonValue], object]
+
+
+def _compile_row(arrow: ModuleType, fields: Any) -> Callable[[Mapping[str, JsonValue]], dict[str, object]]:  # noqa: ANN401
+    """What makes a row of the library's values out of a line; worked out once a table."""
+    columns = [(field.name, _compile(arrow, field.type)) for field in fields]
+    return lambda row: {name: convert(_take(row, name)) for name, convert in columns}
 
 
 def _take(row: Mapping[str, JsonValue], name: str) -> JsonValue:
@@ -98,25 +104,25 @@ def _take(row: Mapping[str, JsonValue], name: str) -> JsonValue:
     return row.get(name)
 
 
-def _convert(arrow: ModuleType, kind: Any, value: JsonValue) -> object:  # noqa: ANN401
+def _compile(arrow: ModuleType, kind: Any) -> Convert:  # noqa: ANN401 - a type of the library
     types = arrow.types
-    if value is None:
-        return None
     if types.is_date(kind):
-        return date.fromisoformat(str(value)[:10])
+        return lambda value: None if value is None else date.fromisoformat(str(value)[:10])
     if types.is_struct(kind):
-        named: Mapping[str, JsonValue] = value if isinstance(value, dict) else _name_parts(kind, value)
-        return {f.name: _convert(arrow, f.type, _take(named, f.name)) for f in kind}
+        names, inner = [field.name for field in kind], _compile_row(arrow, list(kind))
+        return lambda value: None if value is None else inner(_name_parts(names, value))
     if types.is_map(kind):
-        return sorted(value.items()) if isinstance(value, dict) else value
+        return lambda value: sorted(value.items()) if isinstance(value, dict) else value
     if types.is_list(kind):
-        convert: Callable[[JsonValue], object] = lambda one: _convert(arrow, kind.value_type, one)  # noqa: E731
-        return [convert(one) for one in value] if isinstance(value, list) else value
-    if types.is_string(kind) and not isinstance(value, str):
-        return dump_json(value)
-    return value
+        convert = _compile(arrow, kind.value_type)
+        return lambda value: [convert(one) for one in value] if isinstance(value, list) else value
+    if types.is_string(kind):
+        return lambda value: value if value is None or isinstance(value, str) else dump_json(value)
+    return lambda value: value
 
 
-def _name_parts(kind: Any, value: JsonValue) -> Mapping[str, JsonValue]:  # noqa: ANN401
-    """`[1, 5]` as start and end."""
-    return dict(zip((f.name for f in kind), value, strict=True)) if isinstance(value, list) else {}
+def _name_parts(names: list[str], value: JsonValue) -> Mapping[str, JsonValue]:
+    """`[1, 5]` as start and end; an object as it is."""
+    if isinstance(value, dict):
+        return value
+    return dict(zip(names, value, strict=True)) if isinstance(value, list) else {}
