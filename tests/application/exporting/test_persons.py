@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from toldby.application.exporting.masking import BLOCK, make_mask
@@ -42,6 +44,15 @@ ROWS = [
     ("The witness Mav Tellory, 44, was at the bridge.", set()),
     ("On 9 May, 24 shells hit Pelluk and Ondrel.", set()),
     ("The convoy took the Garrim road, 12 trucks in all.", set()),
+    # a day of a month is no age
+    ("On January 17, 2023 they met. The talks on March 25, in the end, failed.", set()),
+    ("In November, 24, and again in December, 31, shells fell.", set()),
+    # the first word of a sentence is capital anyway
+    ("Posts came under fire. They said posts fell. Posts, 7, were lost.", set()),
+    ("They counted 3,700 in Morrava, 1,600 of them wounded.", set()),
+    ("A 20-year-old Ondrel resident and a 30-year-old Morravan driver were held.", set()),
+    ("The driver Orla J. Venn was held.", {"Orla J. Venn"}),
+    ("Judge Belo Astrin sent them home.", set()),
     ("At least 3 people died on 12 May 2019, 24 hours later.", set()),
 ]  # fmt: skip
 
@@ -72,5 +83,41 @@ def test_as_many_blocks_as_characters_and_slugs_too() -> None:
     assert mask("Avenna stands") == "Avenna stands", "no part of another word"
 
 
+def test_many_names_cost_no_more_than_few() -> None:
+    names = [f"Orla{n} Venn{n}" for n in range(20_000)]
+    text = "Shells fell on the village of Pelluk in the evening. " * 2_000 + "Orla7 Venn7"
+
+    def measure(count: int) -> float:
+        mask = make_mask(names[:count])
+        started = time.process_time()
+        assert mask(text).endswith(BLOCK * 11)
+        return time.process_time() - started
+
+    few, many = min(measure(10) for _ in range(3)), min(measure(20_000) for _ in range(2))
+    assert many < 5 * few + 0.05
+
+
 def test_nothing_to_mask_changes_nothing() -> None:
     assert make_mask([])("Orla Venn") == "Orla Venn"
+
+
+WORST = [
+    "a" * 50_000, "a." * 25_000, "1 " * 25_000, "1.111 , " * 6_000, "passport " * 5_000, "PASSPORT " * 5_000,
+    " " * 50_000,
+    "Orla " * 10_000, "1 Mill " * 7_000, "+1 22 33 " * 5_500, "Orla, " * 8_000, "@" * 50_000, "Orla Venn, 34, " * 3_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WORST, ids=lambda text: repr(text[:12]))
+def test_time_grows_with_the_text_alone(text: str, words: PersonWords) -> None:
+    """Four times the text takes far less than sixteen times as long, which a squared search would."""
+
+    def measure(size: int) -> float:
+        report = Report(DocId("D"), "a.txt", "0", "0", text[:size])
+        started = time.process_time()
+        found = list(read_report(report, words))
+        list_forms(found, (), words)
+        return time.process_time() - started
+
+    short, whole = min(measure(len(text) // 4) for _ in range(3)), min(measure(len(text)) for _ in range(2))
+    assert whole < 10 * short + 0.05

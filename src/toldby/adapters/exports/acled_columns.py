@@ -66,7 +66,7 @@ def _cells(view: ExportView, row: Row) -> list[Cell]:
     incident = row.incident
     day = row.start or row.end
     place = find_country(view, row.places)
-    agents, patients = sorted([row.agents, row.patients])
+    agents, patients = sorted([row.agents, () if row.patients == row.agents else row.patients])
     fatalities, tags = _count_dead(row)
     attributes = dict(incident.attributes)
     cells: dict[str, Cell] = {

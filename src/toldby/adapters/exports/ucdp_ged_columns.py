@@ -118,7 +118,7 @@ def _number(incident: Incident) -> int:
 def _name_sides(row: Row) -> tuple[str | None, str | None]:
     """Alphabetical where both are said: the columns tell nothing of who began."""
     agents, patients = join_cells(row.agents), join_cells(row.patients)
-    if agents and patients:
+    if agents and patients and agents != patients:
         first, second = sorted([agents, patients], key=str.casefold)
         return first, second
     return agents or patients or None, None

@@ -8,32 +8,61 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import TypeVar, cast
 
 BLOCK = "\u2588"
+_WORD = re.compile(r"[^\W_]+")
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One form: its words with whatever stands between them, whole words only."""
+
+    pattern: re.Pattern[str]
+    is_any_case: bool
+    words: str
+
+
 def make_mask(forms: Iterable[str]) -> Callable[[str], str]:
-    """A function that masks the forms (longest first) in a string.
+    """A function that masks the forms in a string, the longest at each place.
 
     A form of several words is masked whatever its case and whatever stands between its words, so that slugs and
-    addresses of pages are masked with it; one word alone only as it is written, or in a slug.
+    addresses of pages are masked with it; one word alone only as it is written, or in a slug. What a search costs
+    depends on the length of the string, not on the number of forms.
     """
-    given = list(forms)
-    several = [r"[\W_]+".join(map(re.escape, re.split(r"\s+", f))) for f in given if " " in f]
-    single = [re.escape(f) for f in given if " " not in f]
-    patterns = [re.compile(rf"(?<![^\W_])(?:{'|'.join(several)})(?![^\W_])", re.IGNORECASE)] if several else []
-    patterns += [re.compile(rf"(?<![^\W_])(?:{'|'.join(single)})(?![^\W_])")] if single else []
-    slug = re.compile(rf"(?<![^\W_])(?:{'|'.join(single)})(?![^\W_])", re.IGNORECASE) if single else None
+    index = _index_forms(forms)
 
     def mask(text: str) -> str:
-        for pattern in patterns:
-            text = pattern.sub(lambda hit: BLOCK * len(hit.group()), text)
-        return text if slug is None or " " in text else slug.sub(lambda hit: BLOCK * len(hit.group()), text)
+        if not index:
+            return text
+        is_slug = " " not in text
+        pieces, done = [], 0
+        for word in _WORD.finditer(text):
+            if word.start() < done:
+                continue
+            for form in index.get(word.group().casefold(), ()):
+                hit = form.pattern.match(text, word.start())
+                if hit is not None and (form.is_any_case or is_slug or hit.group() == form.words):
+                    pieces += [text[done : hit.start()], BLOCK * len(hit.group())]
+                    done = hit.end()
+                    break
+        return "".join([*pieces, text[done:]]) if pieces else text
 
     return mask
+
+
+def _index_forms(forms: Iterable[str]) -> dict[str, list[_Form]]:
+    """First word, folded -> forms that begin with it, longest first."""
+    index: dict[str, list[_Form]] = {}
+    for form in sorted(set(forms), key=lambda f: (-len(f), f)):
+        words = _WORD.findall(form)
+        if words:
+            pattern = re.compile(r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])", re.IGNORECASE)
+            index.setdefault(words[0].casefold(), []).append(_Form(pattern, " " in form, form))
+    return index
 
 
 def mask_value(value: T, mask: Callable[[str], str]) -> T:

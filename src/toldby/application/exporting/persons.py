@@ -21,9 +21,9 @@ _SENTENCE_BREAK = re.compile(r"[.!?\n:;“”\"«»]\s*$")
 _MOST_NAMES = 4
 _SHORTEST_SURNAME = 4
 _NEAR = 3
-_AGE_AFTER = re.compile(r",?\s*(?:\(\d{1,3}\)|,\s*\d{1,3}\s*[,.;)]|\s\d{1,3}\s*,)|,\s*\d{1,3}\s*,")
+_AGE_AFTER = re.compile(r",\s*(?:1[01]\d|\d{1,2})\s*[,.;)](?!\d)|\s\((?:1[01]\d|\d{1,2})\)")
 _PATTERNS = (
-    ("email", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")),
     (
         "phone",
         re.compile(r"(?<![\w./-])\+?\d{1,3}[\s(.-]{1,2}\d{2,4}[\s).-]{1,2}\d{2,4}(?:[\s.-]?\d{2,4}){1,3}(?![\w/-])"),
@@ -50,7 +50,8 @@ class Sighting:
 class PersonWords:
     """The word lists of the packs that the rules look at, folded.
 
-    `known` are words of names of places, bodies and outlets; `public` whole names and last names of persons in packs.
+    `known` are words of names of places, bodies and outlets, and of the calendar; `public` whole names and last
+    names of persons in packs.
     """
 
     private: frozenset[str]
@@ -75,15 +76,16 @@ def gather_person_words(lexicon: Lexicon) -> PersonWords:
     classes = language.mapping("noun_classes")
     private = frozenset(w for w, c in classes.items() if c in ("civilian", "child", "aid_worker", "journalist"))
     offices = frozenset(w for w, c in classes.items() if c == "official") | language.group("titles")
+    judging = language.group("judging_offices")
     return PersonWords(
-        private,
+        private - judging,
         language.group("kinship"),
         language.group("exposed_persons"),
         tuple(sorted(language.group("age_words"), key=len, reverse=True)),
         language.group("street_words"),
         tuple(sorted(language.group("document_words"), key=len, reverse=True)),
-        offices - private,
-        _list_known(lexicon),
+        (offices - private) | judging,
+        _list_known(lexicon) | language.group("time_words") | frozenset(language.mapping("months")),
         _list_public(lexicon),
     )
 
@@ -124,14 +126,21 @@ def read_report(report: Report, words: PersonWords) -> Iterator[Sighting]:
 
 def _find_names(text: str, words: PersonWords) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that no pack knows; offices in front of them are left out."""
+    lower = frozenset(re.findall(r"\b[^\W\d_A-Z][\w'’-]*", text))
     run: list[re.Match[str]] = []
     for word in [*_WORD.finditer(text), None]:
         joins = word is not None and _is_capital(word.group(), words)
-        if run and (not joins or word is None or text[run[-1].end() : word.start()] != " "):
-            yield from _cut(text, run)
+        if run and (not joins or word is None or not _are_joined(text, run[-1], word)):
+            yield from _cut(text, run, lower)
             run = []
         if joins and word is not None:
             run.append(word)
+
+
+def _are_joined(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """A blank between them, or the full stop of an initial."""
+    between = text[left.end() : right.start()]
+    return between == " " or (between == ". " and len(left.group()) == 1)
 
 
 def _is_capital(word: str, words: PersonWords) -> bool:
@@ -141,13 +150,18 @@ def _is_capital(word: str, words: PersonWords) -> bool:
     return not (word.isupper() and len(word) > 1 and "-" not in word and "'" not in word)
 
 
-def _cut(text: str, run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """The run as a name: a word that begins a sentence counts only with a second one after it."""
-    first = run[0].start()
-    begins = first == 0 or _SENTENCE_BREAK.search(text[max(0, first - 3) : first]) is not None
-    if len(run) == 1 and begins:
+def _cut(text: str, run: Sequence[re.Match[str]], lower: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The run as a name. The first word of a sentence is capital anyway: it counts only with a second one after it,
+
+    and not at all where the text has it in small letters elsewhere.
+    """
+    start = run[0].start()
+    begins = start == 0 or _SENTENCE_BREAK.search(text[max(0, start - 3) : start]) is not None
+    if begins and run[0].group().casefold() in lower:
+        run, begins = run[1:], False
+    if not run or (len(run) == 1 and begins):
         return
-    last = run[-1]
+    first, last = run[0].start(), run[-1]
     end = last.end() - (2 if last.group().endswith(("'s", "’s")) else 0)
     if len(run) <= _MOST_NAMES:
         yield first, end
@@ -165,13 +179,19 @@ def _judge(text: str, start: int, end: int, words: PersonWords) -> str | None:
     if _AGE_AFTER.match(after) or any(_follows_age(after, w) for w in words.age):
         return "age"
     joined = " ".join(before)
-    if any(joined.endswith(w) or re.search(rf"\d[\s-]{w}$", joined) for w in words.age) and re.search(r"\d", joined):
+    if re.search(r"\d", joined) and joined.endswith(words.age) and not _is_followed_by_noun(text, start, end, words):
         return "age"
     if before and (before[-1] in words.cues or joined.endswith(tuple(f" {w}" for w in words.exposed if " " in w))):
         return "kinship" if before[-1] in words.kin else "private-noun"
     if len(before) > 1 and before[-1] == "of" and before[-2] in words.kin:
         return "kinship"
     return "private-noun" if _has_apposition(after, words) or _is_kin_of(after, words) else None
+
+
+def _is_followed_by_noun(text: str, start: int, end: int, words: PersonWords) -> bool:
+    """One word before a noun of people tells where somebody is from: a 20-year-old Ondrel resident."""
+    after = _WORD.match(text, end + 1)
+    return " " not in text[start:end] and after is not None and after.group().casefold() in words.cues
 
 
 def _follows_age(after: str, word: str) -> bool:
@@ -203,11 +223,16 @@ def _read_numbers(report: Report, words: PersonWords) -> Iterator[Sighting]:
     text = report.text
     if words.documents:
         cue = "|".join(map(re.escape, words.documents))
-        for hit in re.finditer(rf"(?i:\b(?:{cue}))\W{{1,4}}((?=[A-Z\s-]*\d)[A-Z0-9][A-Z0-9-]*(?:\s\d[\w-]*)*)", text):
+        for hit in re.finditer(
+            rf"(?i:\b(?:{cue}))\W{{1,4}}((?=[A-Z\s-]{{0,12}}\d)[A-Z0-9][A-Z0-9-]{{0,20}}(?:\s\d[\w-]{{0,12}}){{0,4}})",
+            text,
+        ):
             yield Sighting("document-number", report.path, hit.start(1), hit.end(1), hit.group(1))
     if words.streets:
         cue = "|".join(map(re.escape, sorted(words.streets, key=len, reverse=True)))
-        for hit in re.finditer(rf"\b\d{{1,4}}[A-Za-z]?,?\s+(?:[^\W\d_][\w'’-]*\s+){{1,3}}(?i:{cue})\b", text):
+        for hit in re.finditer(
+            rf"\b\d{{1,4}}[A-Za-z]?,?\s{{1,3}}(?:[^\W\d_][\w'’-]{{0,30}}\s{{1,3}}){{1,3}}(?i:{cue})\b", text
+        ):
             if re.search(r"\s[^\W\d_a-z]", hit.group()) is not None:
                 yield Sighting("address", report.path, hit.start(), hit.end(), hit.group())
 
