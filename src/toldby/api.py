@@ -105,14 +105,14 @@ def build(
     from toldby.application.build import build_ledger
     from toldby.application.linkage import Linking
     from toldby.application.summary import summarise_build
-    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, write_sidecars
+    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, spare_loaded, write_sidecars
 
     started = time.monotonic()
     sources = open_sources(paths)
     recipe = make_recipe(tuple(packs))
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
-    with closing(open_store(ledger, "create")) as store:
-        build_ledger(sources, store, recipe, make_engine(jobs), linking)
+    with closing(open_store(ledger, "create")) as store, spare_loaded() as when_loaded:
+        build_ledger(sources, store, recipe, make_engine(jobs, when_loaded), linking)
         if write_sidecar:
             write_sidecars(paths)
         return summarise_build(store, ledger, time.monotonic() - started)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +29,7 @@ DATA = Path(__file__).parent / "data"
 DEMO_REPORTS = DATA / "demo" / "reports"
 
 
-def load_link_table(name: str = "link-1") -> LinkTable:
+def load_link_table(name: str = "link-2") -> LinkTable:
     """The shipped weights and the frozen IDF table."""
     folder = DATA / "linking"
     weights = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
@@ -38,7 +38,7 @@ def load_link_table(name: str = "link-1") -> LinkTable:
 
 
 @lru_cache(maxsize=4)
-def make_recipe(packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-1") -> Recipe:
+def make_recipe(packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-2") -> Recipe:
     """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate."""
     from toldby.adapters.syntax.spacy_pipeline import SpacySyntax
     from toldby.analysis.stages import Coding
@@ -76,15 +76,25 @@ def make_person_words() -> PersonWords:
     return gather_person_words(open_lexicon("en", None))
 
 
-def make_engine(jobs: int = 1) -> Engine:
-    """The engine that runs per-report work; more than one job uses a pool of processes."""
+def make_engine(jobs: int = 1, when_loaded: Callable[[], None] | None = None) -> Engine:
+    """The engine that runs per-report work; more than one job uses a pool of processes.
+
+    `when_loaded` is called when packs and parser are loaded in this process.
+    """
     if jobs > 1:
         from toldby.adapters.engines.pool import PoolEngine
 
         return PoolEngine(jobs)
     from toldby.adapters.engines.serial import SerialEngine
 
-    return SerialEngine()
+    return SerialEngine() if when_loaded is None else SerialEngine(when_loaded)
+
+
+def spare_loaded() -> AbstractContextManager[Callable[[], None]]:
+    """Around a build: gives what is to be called when all is loaded, so that memory is looked after with less work."""
+    from toldby.adapters.engines.memory import spare_loaded as spare
+
+    return spare()
 
 
 def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:

@@ -71,7 +71,7 @@ def episode_keys(episode: Episode, lexicon: Lexicon) -> EpisodeKeys:
     """
     intervals = list_intervals(episode)
     alike = (*_time_keys(episode, intervals), *_place_keys(episode, intervals, lexicon))
-    windows = list_windows(episode, intervals)
+    windows = list_windows(episode)
     places = {ref.place_id for ref in episode.places if ref.place_id is not None}
     rare = [
         *_list_prints(episode),
@@ -204,6 +204,12 @@ def place_in_time(stored: Iterable[str], sought: Iterable[str], windows: tuple[C
     )
 
 
+def _reach(days: Days) -> Closed:
+    """The whole interval; an open end reaches one month beyond the known one."""
+    low, high = days
+    return _close(days) if low is None or high is None else (low, high)
+
+
 def mark_time(windows: tuple[Closed, ...]) -> EpisodeKeys:
     """Stretches of two months for a narrow window, years for a wide one; the two meet by their years."""
     if not windows or any(high - low > _WIDEST for low, high in windows):
@@ -224,15 +230,16 @@ def mark_time(windows: tuple[Closed, ...]) -> EpisodeKeys:
     return EpisodeKeys(frozenset(stored), frozenset(sought))
 
 
-def list_windows(episode: Episode, intervals: tuple[Closed, ...]) -> tuple[Closed, ...]:
+def list_windows(episode: Episode) -> tuple[Closed, ...]:
     """When the act may have been: its days, else the months before the report came out; empty when unknown.
 
     A day without its year may be in any.
     """
     if any(when.partial is not None for when in episode.whens):
         return ()
-    if intervals:
-        return intervals
+    told = {days for when in episode.whens for days in read_days(when)}
+    if told:
+        return tuple(sorted(_reach(days) for days in told))
     days = span_days(*episode.published)
     if days is None:
         return ()
