@@ -5,45 +5,31 @@ A policy can be undone, because the accounts table is complete; a value that is 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from toldby.analysis.geometry import cover_points
 from toldby.analysis.incident_slots import measure_precision
-from toldby.application.exporting.accounts import Account, list_accounts
+from toldby.application.exporting.accounts import Account
 from toldby.application.exporting.index import ExportIndex
 from toldby.application.exporting.precision import is_drawable
-from toldby.application.exporting.tolls import sum_latest
+from toldby.application.exporting.voices import (
+    Voice,
+    When,
+    gather_parties,
+    gather_places,
+    gather_tolls,
+    gather_whens,
+    list_voices,
+    measure_radius,
+    rank_when,
+)
 from toldby.domain.incidents import Incident, IncidentPlace
 from toldby.domain.places import Point
 
 V = TypeVar("V", bound=Hashable)
-When = tuple[str | None, str | None, str]
-_WIDTH = ("minute", "day", "days", "week", "month", "longer", "open")
 _UNPLACED = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One origin on one incident: its accounts in all reports, the latest last."""
-
-    name: str
-    camp: str | None
-    side: str | None
-    kind: str
-    accounts: tuple[Account, ...]
-
-    @property
-    def denies(self) -> bool:
-        """It denies the incident in one report at least and stands behind it in none."""
-        return any(a.is_denial for a in self.accounts) and not any(a.is_behind for a in self.accounts)
-
-    @property
-    def denies_a_point(self) -> bool:
-        """It denies the incident or something said of it."""
-        return any(a.denies_a_point for a in self.accounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,33 +86,19 @@ def make_rows(index: ExportIndex, incident: Incident, policy: str, weight: str =
     )
 
 
-def list_voices(index: ExportIndex, incident: Incident) -> tuple[Voice, ...]:
-    """Origins that speak of the incident, by name."""
-    grouped: dict[str, list[Account]] = defaultdict(list)
-    for account in list_accounts(index, incident):
-        grouped[account.origin_id or account.account_id].append(account)
-    found = []
-    for accounts in grouped.values():
-        origin = index.origins.get(accounts[0].origin_id) if accounts[0].origin_id is not None else None
-        ordered = sorted(accounts, key=lambda a: (index.report(a.doc_id).published.latest or "", a.account_id))
-        name, camp, kind = (origin.name, origin.camp, origin.kind) if origin else (accounts[0].speaker, None, "unknown")
-        found.append(Voice(name, camp, origin.side if origin else accounts[0].side, kind, tuple(ordered)))
-    return tuple(sorted(found, key=lambda v: (v.name.casefold(), v.accounts[0].account_id)))
-
-
 def _make_row(
     incident: Incident, policy: str, side: str | None, voices: Sequence[Voice], denied: tuple[str, ...], weight: str
 ) -> Row:
     asked = [v for v in voices if not v.denies]
     told = [a for v in asked for a in v.accounts if not a.is_denial]
-    whens = _gather(asked, read_when, weight)
-    spots = _gather(asked, lambda a: a.places or None, weight)
+    whens = gather_whens(asked, weight)
+    spots = gather_places(asked, weight)
     tolls = gather_tolls(asked, weight)
     start, end, precision = choose_when(policy, incident, whens)
     places = choose_places(policy, incident, spots)
     lat, lon, radius = cover_places(places)
-    agents = _join(policy, [a.agents for a in told], _gather(asked, lambda a: a.agents or None, weight))
-    patients = _join(policy, [a.patients for a in told], _gather(asked, lambda a: a.patients or None, weight))
+    agents = choose_parties(policy, gather_parties(asked, lambda a: a.agents, weight))
+    patients = choose_parties(policy, gather_parties(asked, lambda a: a.patients, weight))
     deaths = choose_deaths(policy, tolls)
     lows = [low for low, _ in _values(tolls)]
     highs = [high for _, high in _values(tolls)]
@@ -159,35 +131,6 @@ def _make_row(
     )
 
 
-def _gather(voices: Sequence[Voice], read: Callable[[Account], V | None], weight: str) -> list[tuple[V, int, int]]:
-    """Distinct values with votes and camps; an origin that changed its word counts with its latest."""
-    votes: Counter[V] = Counter()
-    camps: dict[V, set[str]] = defaultdict(set)
-    for voice in voices:
-        values = [v for a in voice.accounts if not a.is_denial and (v := read(a)) is not None]
-        for value in values if weight == "reports" else values[-1:]:
-            votes[value] += 1
-            camps[value].add(voice.camp or "none")
-    return [(value, number, len(camps[value])) for value, number in votes.items()]
-
-
-def gather_tolls(voices: Sequence[Voice], weight: str) -> list[tuple[tuple[int, int | None], int, int]]:
-    """Numbers of dead said, each with votes and camps; a later number of an origin for one side keeps the others."""
-    votes: Counter[tuple[int, int | None]] = Counter()
-    camps: dict[tuple[int, int | None], set[str]] = defaultdict(set)
-    for voice in voices:
-        told = [a for a in voice.accounts if not a.is_denial]
-        if weight == "reports":
-            tolls = [a.deaths for a in told if a.deaths is not None]
-        else:
-            latest = sum_latest([a.other_counts for a in told], "killed")
-            tolls = [] if latest is None else [latest]
-        for toll in tolls:
-            votes[toll.span] += 1
-            camps[toll.span].add(voice.camp or "none")
-    return [(span, number, len(camps[span])) for span, number in votes.items()]
-
-
 def _count_shown(policy: str, tolls: Sequence[tuple[tuple[int, int | None], int, int]], deaths: int | None) -> int:
     spans = _values(tolls)
     if policy != "range":
@@ -200,22 +143,13 @@ def _values(rows: Sequence[tuple[V, int, int]]) -> list[V]:
     return [value for value, _, _ in rows]
 
 
-def read_when(account: Account) -> When | None:
-    """The days of an account; None = none said."""
-    if account.date_precision is None:
-        return None
-    return account.start, account.end, account.date_precision
-
-
 def choose_when(policy: str, incident: Incident, whens: Sequence[tuple[When, int, int]]) -> When:
     """`none` and `range`: the incident's hull; the others one of the intervals said."""
     if policy in ("none", "range"):
         return incident.start, incident.end, incident.date_precision
     if not whens:
         return (None, None, "unknown")
-    values = sorted(
-        _values(whens), key=lambda w: (_WIDTH.index(w[2]) if w[2] in _WIDTH else 99, w[0] or "", w[1] or "")
-    )
+    values = sorted(_values(whens), key=rank_when)
     if policy == "most-informative":
         return values[0]
     if policy == "most-conservative":
@@ -231,7 +165,7 @@ def choose_when(policy: str, incident: Incident, whens: Sequence[tuple[When, int
 def choose_places(
     policy: str, incident: Incident, spots: Sequence[tuple[tuple[IncidentPlace, ...], int, int]]
 ) -> tuple[IncidentPlace, ...]:
-    """All places under `none` and `range`, else those of one account (all of that side under `per-party`)."""
+    """All places under `none` and `range`, else those of one account (of all that tie, of that side)."""
     if policy in ("none", "range"):
         return tuple(sorted(incident.places, key=lambda p: p.place_id))
     if not spots:
@@ -239,15 +173,15 @@ def choose_places(
     if policy == "per-party":
         return tuple(sorted({p for s in _values(spots) for p in s}, key=lambda p: p.place_id))
 
-    def width(places: tuple[IncidentPlace, ...]) -> tuple[float, str]:
-        radius = max(float("inf") if p.radius_m is None else float(p.radius_m) for p in places)
-        return radius, "/".join(p.place_id for p in places)
-
+    values = _values(spots)
     if policy == "most-informative":
-        return min(_values(spots), key=width)
-    if policy == "most-conservative":
-        return max(_values(spots), key=width)
-    return min(spots, key=lambda r: (-r[1], -r[2], width(r[0])))[0]
+        tied = [v for v in values if measure_radius(v) == min(map(measure_radius, values))]
+    elif policy == "most-conservative":
+        tied = [v for v in values if measure_radius(v) == max(map(measure_radius, values))]
+    else:
+        best = max((votes, camps, -measure_radius(v)) for v, votes, camps in spots)
+        tied = [v for v, votes, camps in spots if (votes, camps, -measure_radius(v)) == best]
+    return tuple(sorted({p for v in tied for p in v}, key=lambda p: p.place_id))
 
 
 def choose_deaths(policy: str, tolls: Sequence[tuple[tuple[int, int | None], int, int]]) -> int | None:
@@ -282,17 +216,17 @@ def _widest(places: Sequence[IncidentPlace]) -> str:
     return max((p.precision for p in places), key=order.index, default=_UNPLACED)
 
 
-def _join(
-    policy: str, said: Sequence[tuple[str, ...]], weighed: Sequence[tuple[tuple[str, ...], int, int]]
-) -> tuple[str, ...]:
-    """All names, or those of the account the policy takes; no policy says who began."""
-    if policy in ("none", "range", "per-party", "most-informative"):
-        return tuple(sorted({name for names in said for name in names}, key=str.casefold))
+def choose_parties(policy: str, weighed: Sequence[tuple[tuple[str, ...], int, int]]) -> tuple[str, ...]:
+    """All names, or those of the account the policy takes; equal ones are joined, no policy says who began."""
     if not weighed:
         return ()
+    chosen = _values(weighed)
     if policy == "most-conservative":
-        return min(_values(weighed), key=lambda names: (len(names), names))
-    return min(weighed, key=lambda r: (-r[1], -r[2], r[0]))[0]
+        chosen = [names for names in chosen if len(names) == min(map(len, chosen))]
+    elif policy == "most-representative":
+        most = max((votes, camps) for _, votes, camps in weighed)
+        chosen = [names for names, votes, camps in weighed if (votes, camps) == most]
+    return tuple(sorted({name for names in chosen for name in names}, key=lambda n: (n.casefold(), n)))
 
 
 def _shows(chosen: When, whens: Sequence[tuple[When, int, int]]) -> bool:
