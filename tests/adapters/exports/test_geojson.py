@@ -119,6 +119,12 @@ def test_positions_tell_who_says_what(view_demo: View) -> None:
     ]
 
 
+def test_an_origin_that_changed_its_number_has_both(view_demo: View) -> None:
+    collection = read(view_demo(ExportOptions()), "incidents.geojson")
+    (ford,) = [f["properties"] for f in collection["features"] if f["id"] == "TB-5X2CVT"]
+    assert ford["positions"]["killed/halvena"] == {"Imbrel District Council": "2 | 3"}
+
+
 def place(
     precision: str, geometry: str | None = None, lat: float | None = -30.1234567, place_id: str = "p"
 ) -> IncidentPlace:
