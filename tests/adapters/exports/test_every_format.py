@@ -26,7 +26,8 @@ from toldby.domain.errors import ExtraMissing
 
 HOSTILE = (
     '=HYPERLINK("http://x.example")\n\n<script>alert(1)</script> The Imbrel District Council said on 9 May that'
-    " “=1+1 \u202e shells \U0001f600 hit Pelluk” and \x1b[31mtwo people were killed.\n\n-2+3 died, the defence ministry said.\n"
+    " “=1+1 \u202e shells \U0001f600 hit Pelluk” and \x1b[31mtwo people were killed.\n\n"
+    "-2+3 died, the defence ministry said.\n"
 )
 BINARY = (".parquet", ".xlsx", ".pdf")
 LIBRARY_BYTES = ("parquet", "xlsx", "pdf")
