@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         BuildSummary,
         ExportOptions,
         ExportReport,
+        Fetching,
         IncidentQuery,
         LedgerView,
         ToldbyError,
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
         export_as,
         import_dump,
         open_ledger,
+        watch,
     )
 
 __all__ = [
     "BuildSummary",
     "ExportOptions",
     "ExportReport",
+    "Fetching",
     "IncidentQuery",
     "LedgerView",
     "ToldbyError",
@@ -40,6 +43,7 @@ __all__ = [
     "export_as",
     "import_dump",
     "open_ledger",
+    "watch",
 ]
 
 

@@ -262,6 +262,10 @@ class LedgerReads(Protocol):
         """Relations inside these incidents, in the order of the export."""
         ...
 
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """Relations of these kinds, of all incidents and pending ones, in the order of the export."""
+        ...
+
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """("incident" | "claim" | "report", id) of every id that starts so; an id an incident had before
 

@@ -54,6 +54,7 @@ class BuildSummary:
     drops: int
     abstained: int
     rows: tuple[SummaryRow, ...]
+    references: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -61,7 +62,9 @@ class BuildSummary:
         return all(problem.state == "duplicate" for problem in self.skipped)
 
 
-def summarise_build(store: LedgerStore, ledger: str, seconds: float, *, shown: int = SHOWN_ROWS) -> BuildSummary:
+def summarise_build(
+    store: LedgerStore, ledger: str, seconds: float, *, shown: int = SHOWN_ROWS, references: tuple[str, ...] = ()
+) -> BuildSummary:
     """The summary of a ledger after a build, counted by the store; `run` names its content, not the moment."""
     tally = store.tally()
     return BuildSummary(
@@ -91,6 +94,7 @@ def summarise_build(store: LedgerStore, ledger: str, seconds: float, *, shown: i
         drops=tally.drops,
         abstained=tally.abstained,
         rows=list_rows(store, IncidentQuery(contested_first=True, limit=shown)),
+        references=references,
     )
 
 

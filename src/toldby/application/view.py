@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
 from toldby.application.codec import JsonObject
+from toldby.application.disputes import Dispute, DisputeQuery, PairCount, count_pairs, list_disputes
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
 from toldby.application.reading import read_ledger
 from toldby.application.summary import list_rows, tell_incidents
+from toldby.application.versions import VersionPair, pair_versions
 from toldby.application.warnings import ReportWarning, list_warnings
 from toldby.application.wording import SummaryRow
 from toldby.domain.claims import Claim
@@ -23,7 +26,7 @@ from toldby.domain.judgements import Judgement
 from toldby.domain.ledger import Ledger
 from toldby.domain.linktable import LinkTable
 from toldby.domain.short_ids import SHORTEST, name_short
-from toldby.domain.text import Drop, InputProblem
+from toldby.domain.text import Drop, InputProblem, Report
 
 _LETTERS = str.maketrans("ILO", "110")
 
@@ -79,6 +82,17 @@ class DropDetail:
     words: str
 
 
+def fold_words(words: str) -> str:
+    """Words as they are searched: without case, accents and the ways to write one letter in several signs."""
+    parts = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def _holds(report: Report, wanted: list[str]) -> bool:
+    held = fold_words("\n".join((report.title or "", report.path, report.text))) if wanted else ""
+    return all(word in held for word in wanted)
+
+
 class LedgerView:
     """An open ledger, read only; use it in a `with` block."""
 
@@ -102,6 +116,21 @@ class LedgerView:
         """Everything."""
         return read_ledger(self._store, self._table)
 
+    def reports(self, words: str | None = None, language: str | None = None) -> tuple[Report, ...]:
+        """Reports by path, whatever their language, whose text, title or path holds every one of the words."""
+        wanted = [fold_words(word) for word in (words or "").split()]
+        kept = [
+            one for one in self._all_reports() if language is None or (one.language or "und").split("-")[0] == language
+        ]
+        return tuple(sorted((one for one in kept if _holds(one, wanted)), key=lambda one: one.path))
+
+    def versions(self) -> tuple[VersionPair, ...]:
+        """Addresses that stand with more than one text, and what was edited."""
+        return pair_versions(self._all_reports())
+
+    def _all_reports(self) -> list[Report]:
+        return [analysis.report for analysis in self._store.load_analyses(self._store.all_doc_ids()).values()]
+
     def tally(self) -> Tally:
         """How much there is."""
         return self._store.tally()
@@ -113,6 +142,24 @@ class LedgerView:
     def rows(self, query: IncidentQuery) -> tuple[SummaryRow, ...]:
         """The incidents asked for, one line each."""
         return list_rows(self._store, query)
+
+    def disputes(self, query: DisputeQuery) -> tuple[Dispute, ...]:
+        """Who contradicts whom, on what."""
+        return list_disputes(self._store, query)
+
+    def dispute_pairs(self, disputes: Iterable[Dispute]) -> tuple[PairCount, ...]:
+        """How often each speaker denies, and differs from, each other."""
+        return count_pairs(disputes)
+
+    def find_incident_id(self, name: str) -> IncidentId:
+        """The incident whose id starts with the name.
+
+        Raises UsageProblem when there is none, or more than one.
+        """
+        found = self.find(name)
+        if isinstance(found, ClaimDetail):
+            raise UsageProblem(f"{name} is a claim, not an incident; toldby list shows the incidents")
+        return found.incident.incident_id
 
     def title(self, detail: IncidentDetail) -> str:
         """The incident in one line."""

@@ -40,6 +40,7 @@ def list_lines(summary: BuildSummary) -> list[tuple[str, str]]:
         lines.append(("skipped", _tell_drops(s)))
     if s.skipped or s.warned:
         lines.append(("problems", _tell_problems(s)))
+    lines += [("reference", f"{path} holds no reports: toldby compare {path}") for path in s.references]
     return [*lines, ("wrote", f"{s.ledger}  (run {s.run}, {s.seconds:.1f} s)")]
 
 

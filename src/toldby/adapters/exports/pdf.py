@@ -30,13 +30,13 @@ _WHAT: Final = "--format pdf"
 
 
 def check_installed() -> None:
-    """Raises ExtraMissing without the extra `pdf`."""
-    need_extra("pdf", _WHAT, "weasyprint")
+    """Raises ExtraMissing without the extra `print`."""
+    need_extra("print", _WHAT, "weasyprint")
 
 
 def encode(view: ExportView) -> Encoded:
     """One document."""
-    library: Any = load("pdf", _WHAT + " (with the Pango library of the system)", "weasyprint")
+    library: Any = load("print", _WHAT + " (with the Pango library of the system)", "weasyprint")
     page = render_page(view)
     refuse = _make_refusal(library)
     identifier = hash_content("pdf", page).encode("ascii")

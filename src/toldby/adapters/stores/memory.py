@@ -356,6 +356,12 @@ class MemoryStore:
         rows = (relation for _, derived in self._components for relation in derived.relations)
         return tuple(sorted((row for row in rows if row.incident_id in wanted), key=relation_order))
 
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """See the port."""
+        wanted = frozenset(kinds)
+        rows = (relation for _, derived in self._components for relation in derived.relations)
+        return tuple(sorted((row for row in rows if row.kind in wanted), key=relation_order))
+
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """See the port."""
         found: set[tuple[str, str]] = {("incident", one.incident_id) for one in self._all_incidents()}

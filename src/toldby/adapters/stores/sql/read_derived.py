@@ -182,6 +182,13 @@ def relations_of(db: Connection, ids: Iterable[IncidentId]) -> tuple[Relation, .
     return tuple(sorted(found, key=relation_order))
 
 
+def relations_of_kinds(db: Connection, kinds: Iterable[str]) -> tuple[Relation, ...]:
+    """Relations of these kinds, also pending ones."""
+    codec = codec_for(Relation)
+    query = select(t.relation.c.body).where(t.relation.c.kind.in_(sorted(set(kinds))))
+    return tuple(sorted((codec.load(body) for body in db.scalars(query)), key=relation_order))
+
+
 def find_ids(db: Connection, prefix: str) -> tuple[tuple[str, str], ...]:
     """Ids that start so, and what an id that is no more has become."""
     try:

@@ -347,6 +347,11 @@ class SqlStore:
         with self._reading() as db:
             return read_derived.relations_of(db, ids)
 
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """See the port."""
+        with self._reading() as db:
+            return read_derived.relations_of_kinds(db, kinds)
+
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """See the port."""
         with self._reading() as db:
