@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toldby.analysis.attribution.cues import Cues
+from toldby.analysis.attribution.tags import list_cuts
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 
@@ -82,6 +83,7 @@ def _cut_before_next_voice(view: View, verb: int, first: int, end: int, cues: Cu
 
 def _hard_cuts(view: View, verb: int, first: int, end: int, cues: Cues, language: LanguagePack) -> Iterable[int]:
     partners = {p for p in _partners(view, verb) if _ends_content(view, verb, p, first, cues, language)}
+    yield from list_cuts(cues.tags, verb, first, end)
     for i in range(first + 1, end + 1):
         low, tag = view.low[i], view.tokens[i].tag
         if low == "according" and i + 1 <= end and view.low[i + 1] == "to" and i - 1 > first:

@@ -16,6 +16,9 @@ def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
         return None
     view = scene.view
     first, last = scene.group
+    if view.tokens[scene.verb].tag == "VBG" and not is_relay and not is_inverted(scene) and _quote_follows(scene):
+        # ", saying "Q"": what stands before is told by the report
+        return None
     if first == 0 or (not is_relay and not scene.hit.entry.addressee and _has_object(scene)):
         return None
     before = view.is_quote(first - 1) or view.is_punct(first - 1)
@@ -34,6 +37,14 @@ def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
         stretches.append(rest)
     only_quotes = all(view.is_quote(i) or view.is_punct(i) for i in range(start, end + 1))
     return Found("quote" if only_quotes else "that", tuple(stretches), None, find_addressee(scene))
+
+
+def _quote_follows(scene: Scene) -> bool:
+    """A quotation stands right behind the cue, a comma or colon or none between."""
+    view, at = scene.view, scene.cue[1] + 1
+    while at < len(view) and view.low[at] in (",", ":"):
+        at += 1
+    return at < len(view) and view.is_quote(at)
 
 
 def _has_object(scene: Scene) -> bool:

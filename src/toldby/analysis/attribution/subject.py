@@ -105,8 +105,9 @@ def is_relative(view: View, token: int, language: LanguagePack) -> bool:
 def make_subject(view: View, head: int, *, is_inherited: bool = False) -> Subject:
     """The noun phrase of `head` as a subject."""
     first, last = view.noun_phrase(head)
-    first = _reach_left(view, _skip_opening_time(view, _skip_clause(view, first, head), head))
-    return Subject(first, _reach_issuer(view, head, last), head, is_inherited)
+    opening = _reach_left(view, _skip_opening_time(view, _skip_clause(view, first, head), head))
+    # where the parse is broken, the clause skipped may end behind the noun itself
+    return Subject(opening if opening <= last else first, _reach_issuer(view, head, last), head, is_inherited)
 
 
 def _reach_left(view: View, first: int) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_right
+from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_left, strip_right
 from toldby.analysis.attribution.cluster import extend_cue, find_agent, is_passive
 from toldby.analysis.attribution.complement import find_complement
 from toldby.analysis.attribution.cues import CueHit, Cues
 from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.leftward import read_left
 from toldby.analysis.attribution.reality import find_unreality
 from toldby.analysis.attribution.relay import content_of_relay, read_quoted_as
-from toldby.analysis.attribution.scene import Found, Scene
+from toldby.analysis.attribution.scene import Found, Scene, find_addressee
 from toldby.analysis.attribution.subject import Subject, find_subject, is_relative, make_subject
+from toldby.analysis.attribution.tags import Tag
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span
@@ -34,6 +36,11 @@ def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Ve
     if is_bare and (cue[0] == hit.first == 0 or view.low[cue[0]] in language.group("time_subordinators")):
         # "replied the mayor when asked about it", "Asked by reporters whether ..."
         return "unreal_cue"
+    tag = cues.tags.get(hit.first)
+    if tag is not None:
+        told = _read_tag(Scene(view, hit, cue, Subject(tag.first, tag.last, tag.head), cues, language), tag)
+        if told is not None:
+            return told
     if is_passive(view, hit.head, language):
         return _read_passive(view, hit, cue, cues, language)
     return _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
@@ -67,6 +74,35 @@ def _read_active(
     if hit.entry.stance == "express" and found.frame == "np" and view.low[hit.head] in language.group("light_verbs"):
         return _make_light(scene, found)
     return _make(view, hit, cue, subject, found, is_negated=is_negated)
+
+
+def _read_tag(scene: Scene, tag: Tag) -> Draft | None:
+    """The claim of a reporting clause in passing; None where its subject cannot speak."""
+    view, subject = scene.view, scene.subject
+    if subject is None or not _can_speak(view, subject, scene.hit, scene.language):
+        return None
+    found = read_left(scene) if tag.is_quoted else _find_told(scene, tag)
+    return None if found is None else _make(view, scene.hit, scene.cue, subject, found)
+
+
+def _find_told(scene: Scene, tag: Tag) -> Found | None:
+    """What stands before the clause, and what goes on behind it."""
+    view, end = scene.view, scene.view.content_end()
+    start = next((i + 1 for i in range(tag.mark - 1, 0, -1) if view.low[i] == ";"), 0)
+    first, last = strip_left(view, start, tag.mark - 1), strip_right(view, start, tag.mark - 1)
+    words = [i for i in range(first, last + 1) if not view.is_punct(i)]
+    stretches = []
+    is_link = len(words) == 1 and view.tokens[words[0]].pos in ("ADV", "CCONJ", "SCONJ")
+    if words and first <= last and not is_link:
+        stretches.append(Stretch(first, last))
+    after = tag.end + 1
+    while after <= end and view.is_punct(after) and not view.is_quote(after):
+        after += 1
+    if not tag.is_final and after <= end:
+        is_act = view.tokens[after].tag in ("VBG", "VBN") or after in scene.cues
+        if not is_act and not (stretches and view.tokens[after].pos in ("CCONJ", "SCONJ")):
+            stretches.append(Stretch(after, after) if view.is_quote(after) else scene.right(after))
+    return Found("that", tuple(stretches), None, find_addressee(scene)) if stretches else None
 
 
 def _waits_for_subject(view: View, hit: CueHit, cue: tuple[int, int]) -> bool:

@@ -119,6 +119,16 @@ def score_text(
     return c
 
 
+def find_matched(doc: AttributedText, found: AttributedText | None, *, flat: bool = False) -> frozenset[int]:
+    """Indexes of the gold attributions that are found, content alone; those without a content word never are."""
+    index = WordIndex(doc.text)
+    pred, _ = _load(found.attributions if found else (), index)
+    rows = [(i, _load([a], index)[0]) for i, a in enumerate(doc.attributions)]
+    gold = [(i, row[0]) for i, row in rows if row]
+    pairs = match_rows([row for _, row in gold], drop_nested(pred) if flat else pred)
+    return frozenset(gold[i][0] for value, i, _ in pairs if value >= 0.5)
+
+
 def _load(attributions: Sequence[Attribution], index: WordIndex) -> tuple[list[_Row], int]:
     rows, empty = [], 0
     for a in attributions:
