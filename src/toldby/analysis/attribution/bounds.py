@@ -203,11 +203,23 @@ def _answering_nouns(view: View, first: int, cut: int, language: LanguagePack) -
             return
 
 
+def _contrasts(view: View, first: int, cut: int) -> Iterable[int]:
+    """As in "said X, but he has not shown Y": a contrast with a subject of its own is the report's, unless quoted."""
+    for i in range(cut - 2, first + 2, -1):
+        if view.is_quote(i):
+            return
+        if view.low[i] == "," and view.low[i + 1] in ("but", "yet"):
+            has_subject = any(view.dep(k).startswith(("nsubj", "expl")) for k in range(i + 2, min(cut + 1, i + 14)))
+            if has_subject and any(view.tokens[k].tag in _FINITE for k in range(i + 2, cut + 1)):
+                yield i - 1
+
+
 def _soft_cuts(view: View, verb: int, first: int, cut: int, language: LanguagePack) -> Iterable[int]:
     """Asides that hang on the cue itself, latest first, so that each cut shortens the last."""
     if _opens_cleft(view, first):
         return
     yield from _answering_nouns(view, first, cut, language)
+    yield from _contrasts(view, first, cut)
     asides = [c for c in view.children[verb] if view.dep(c) in _ASIDE and first < view.left(c) <= cut]
     for aside in sorted(asides, reverse=True):
         opening = view.left(aside)
