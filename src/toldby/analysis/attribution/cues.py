@@ -67,6 +67,10 @@ class CueIndex:
             at = hit.last + 1
         return tuple(hits)
 
+    def list_verbs(self, word: str) -> tuple[CueEntry, ...]:
+        """The verb entries with this word alone as a form, whatever a parser takes it for."""
+        return tuple(e for words, e in self._by_word.get(word, ()) if len(words) == 1 and e.pos == "verb")
+
     def _fit(self, view: View, at: int) -> CueHit | None:
         if view.is_quote(at):
             return None
