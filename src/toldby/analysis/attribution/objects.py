@@ -50,6 +50,10 @@ def _read_unparsed_double(scene: Scene, wanted: set[str]) -> Found | None:
 def _has_second_part(view: View, head: int, last: int) -> bool:
     """After the object comes "as ...", a predicate or a quotation: "called the strike a crime"."""
     edge = view.noun_phrase(head)[1]
+    inner = range(view.noun_phrase(head)[0] + 1, edge + 1)
+    if any(view.low[i] in ("a", "an") and view.is_nominal(i - 1) for i in inner):
+        # "called the tax a theft": the parser took both for one phrase
+        return True
     if edge >= last:
         return False
     following = edge + 1

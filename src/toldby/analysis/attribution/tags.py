@@ -75,7 +75,7 @@ def _read_tag(
 def _look_back_to_quote(view: View, verb: int, language: LanguagePack) -> Tag | None:
     """As in `"...," Ann Hann, a teacher (and one of those who came from the hills), said`: all of it is the subject."""
     last = verb - 1
-    while last > 0 and view.tokens[last].pos in ("ADV", "AUX", "PUNCT"):
+    while last > 0 and (view.tokens[last].pos in ("ADV", "AUX") or view.low[last] == ","):
         last -= 1
     at = last
     while at >= 0 and last - at < 2 * _SUBJECT and not view.is_quote(at):
@@ -113,6 +113,8 @@ def _look_before(
     if first == last or view.low[first] not in _OPENERS or view.is_quote(first):
         return None
     opens = first + 1
+    if view.low[opens] == "as" and opens < last:
+        opens += 1
     if view.tokens[opens].pos in ("ADP", "CCONJ", "SCONJ", "ADV") or view.low[opens] in language.group("relative_pronouns"):
         return None
     return first, opens, last

@@ -10,6 +10,7 @@ from toldby.analysis.attribution.complement import find_complement
 from toldby.analysis.attribution.cues import CueHit, Cues
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.leftward import read_left
+from toldby.analysis.attribution.mainclause import find_following_subject, find_opening_subject
 from toldby.analysis.attribution.reality import find_unreality
 from toldby.analysis.attribution.relay import content_of_relay, read_quoted_as
 from toldby.analysis.attribution.scene import Found, Scene, find_addressee
@@ -42,8 +43,32 @@ def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Ve
         if told is not None:
             return told
     if is_passive(view, hit.head, language):
-        return _read_passive(view, hit, cue, cues, language)
-    return _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
+        verdict = _read_passive(view, hit, cue, cues, language)
+    else:
+        verdict = _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
+    if isinstance(verdict, Draft) or not view.is_parsed:
+        return verdict
+    return _read_by_order(view, hit, cue, cues, language) or verdict
+
+
+def _read_by_order(
+    view: View, hit: CueHit, cue: tuple[int, int], cues: Cues, language: LanguagePack
+) -> Draft | None:
+    """The claim with the subject that the order of words gives; None where that gives none either."""
+    fronted = find_following_subject(view, hit.head, cue)
+    subject = find_opening_subject(view, hit, cue, language) if fronted is None else fronted[0]
+    if subject is None or not _can_speak(view, subject, hit, language):
+        return None
+    found = find_complement(Scene(view, hit, cue, subject, cues, language))
+    if found is None:
+        return None
+    if fronted is not None:
+        comma = fronted[1]
+        kept = tuple(Stretch(s.first, min(s.last, comma - 1)) for s in found.stretches if s.first < comma)
+        if not kept or kept[0].first < cue[0]:
+            return None
+        found = replace(found, stretches=kept)
+    return _make(view, hit, cue, subject, found)
 
 
 def _survives(view: View, hit: CueHit, unreal: str) -> bool:
@@ -165,7 +190,9 @@ def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack
     if low in language.group("no_speakers") and not is_relative(view, subject.head, language):
         return False
     if hit.entry.subject == "artifact":
-        return low in language.group("artifact_nouns") or low in language.group("speech_artifacts")
+        inside = {view.low[i] for i in range(subject.first, subject.last + 1)} | {low}
+        named = language.group("artifact_nouns") | language.group("speech_artifacts")
+        return bool(inside & named) or low in language.group("neuter_pronouns")
     return view.tokens[subject.head].pos != "NUM" or low.isalpha() or hit.entry.stance == "evidence"
 
 
