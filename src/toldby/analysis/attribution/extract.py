@@ -22,7 +22,8 @@ def extract_drafts(view: View, language: LanguagePack) -> tuple[tuple[Draft, ...
     """Drafts in text order and what was seen but is no claim."""
     hits = index_cues(language).find(view)
     entries = {hit.first: hit.entry for hit in hits if hit.entry.pos != "noun"}
-    cues = Cues(entries, find_tags(view, entries, language))
+    ends = {hit.first: hit.last for hit in hits}
+    cues = Cues(entries, find_tags(view, entries, ends, language))
     drafts: list[Draft] = []
     drops: list[Drop] = []
     for hit in hits:

@@ -16,6 +16,9 @@ def read_double(scene: Scene) -> Found | None:
     if not wanted or is_inverted(scene):
         return None
     view = scene.view
+    named = _read_named(scene) or _read_predicate(scene)
+    if named is not None:
+        return named
     objects = [c for c in find_kids(scene, "obj", "iobj") if view.is_nominal(c) or view.is_quote(c)]
     if not objects:
         return _read_bare_preposition(scene, wanted) or _read_unparsed_double(scene, wanted)
@@ -31,6 +34,45 @@ def read_double(scene: Scene) -> Found | None:
     if "on" in wanted and any(view.low[i] == "on" for i in inside):
         return Found("for", (stretch,), objects[0])
     return None
+
+
+def _read_predicate(scene: Scene) -> Found | None:
+    """As in "called the tax a theft", "called it \"a theft\"": a second phrase right behind the first."""
+    view, first = scene.view, scene.cue[1] + 1
+    if scene.frames[0] != "as" or first >= view.content_end() or not (view.is_nominal(first) or _opens_phrase(view, first)):
+        return None
+    for i in range(first + 1, min(view.content_end() + 1, first + 12)):
+        if view.is_punct(i) and not view.is_quote(i) and view.low[i] not in ("'s", "-"):
+            return None
+        is_after_noun = view.tokens[i - 1].pos in ("NOUN", "PROPN", "PRON", "VERB", "NUM")
+        if is_after_noun and (view.low[i] in ("a", "an") or view.is_quote(i)):
+            return Found("as", (scene.right(first),), _find_object(view, first, i))
+    return None
+
+
+def _opens_phrase(view: View, i: int) -> bool:
+    return view.tokens[i].pos in ("DET", "ADJ", "PRON", "NUM")
+
+
+def _find_object(view: View, first: int, end: int) -> int:
+    return next((i for i in range(first, end) if view.is_nominal(i)), first)
+
+
+def _read_named(scene: Scene) -> Found | None:
+    """As in "what the mayor called a farce", "a blast that the mayor described as an act": the name is what is said."""
+    view, subject, first = scene.view, scene.subject, scene.cue[1] + 1
+    if subject is None or subject.first == 0 or first > view.content_end() or "as" not in scene.frames:
+        return None
+    pronoun = subject.first - 1
+    if view.low[pronoun] not in ("what", "that", "which") or view.is_punct(first) and not view.is_quote(first):
+        return None
+    if view.low[pronoun] != "what" and (view.low[first] != "as" or not pronoun or not view.is_nominal(pronoun - 1)):
+        return None
+    stretch = scene.right(first)
+    comma = next((i for i in range(first + 1, stretch.last + 1) if view.low[i] in (",", ";", "\u2014")), None)
+    last = stretch.last if comma is None else comma - 1
+    begin = pronoun if view.low[pronoun] == "what" else view.noun_phrase(pronoun - 1)[0]
+    return Found("as", (Stretch(begin, pronoun), Stretch(first, strip_right(view, first, last))), None)
 
 
 def _read_unparsed_double(scene: Scene, wanted: set[str]) -> Found | None:

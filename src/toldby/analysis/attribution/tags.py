@@ -37,21 +37,25 @@ class Tag:
     is_quoted: bool = False
 
 
-def find_tags(view: View, entries: Mapping[int, CueEntry], language: LanguagePack) -> dict[int, Tag]:
-    """The reporting clauses of a sentence by the token at which their cue begins."""
+def find_tags(
+    view: View, entries: Mapping[int, CueEntry], ends: Mapping[int, int], language: LanguagePack
+) -> dict[int, Tag]:
+    """The reporting clauses of a sentence by the token at which their cue begins; `ends` = last tokens of the cues."""
     if not view.is_parsed:
         return {}
-    tags = (_read_tag(view, at, entry, entries, language) for at, entry in entries.items())
+    tags = (_read_tag(view, (at, ends[at]), entry, entries, language) for at, entry in entries.items())
     return {tag.verb: tag for tag in tags if tag is not None}
 
 
 def _read_tag(
-    view: View, verb: int, entry: CueEntry, entries: Mapping[int, CueEntry], language: LanguagePack
+    view: View, cue: tuple[int, int], entry: CueEntry, entries: Mapping[int, CueEntry], language: LanguagePack
 ) -> Tag | None:
-    if entry.pos != "verb" or not {"that", "quote"} <= set(entry.frames) or entry.stance not in _TOLD:
+    verb = cue[0]
+    if entry.pos != "verb" or entry.stance not in _TOLD or view.tokens[verb].tag not in _FINITE:
         return None
-    if view.tokens[verb].tag not in _FINITE or " " in entry.lemma:
-        return None
+    likened = _look_after_as(view, cue, entry, entries, language)
+    if likened is not None or not {"that", "quote"} <= set(entry.frames) or cue[1] > verb:
+        return likened
     quoted = _look_back_to_quote(view, verb, language)
     if quoted is not None:
         return quoted
@@ -59,7 +63,7 @@ def _read_tag(
     if subject is None:
         return None
     mark, first, last = subject
-    end = _find_end(view, verb, entry, language)
+    end = _find_end(view, cue, entry, language)
     if end is None:
         return None
     head = _find_head(view, first, last)
@@ -113,8 +117,6 @@ def _look_before(
     if first == last or view.low[first] not in _OPENERS or view.is_quote(first):
         return None
     opens = first + 1
-    if view.low[opens] == "as" and opens < last:
-        opens += 1
     if view.tokens[opens].pos in ("ADP", "CCONJ", "SCONJ", "ADV") or view.low[opens] in language.group("relative_pronouns"):
         return None
     return first, opens, last
@@ -131,13 +133,37 @@ def _stands_in_phrase(view: View, i: int, entries: Mapping[int, CueEntry], langu
     return pos in _PHRASE or pos == "ADP" or (pos == "CCONJ" and low == "and") or (pos == "X")
 
 
-def _find_end(view: View, verb: int, entry: CueEntry, language: LanguagePack) -> int | None:
+def _look_after_as(
+    view: View, cue: tuple[int, int], entry: CueEntry, entries: Mapping[int, CueEntry], language: LanguagePack
+) -> Tag | None:
+    """As in "As the envoy has noted, ...", "..., as the mayor put it"."""
+    if not {"that", "quote"} & set(entry.frames):
+        return None
+    last = cue[0] - 1
+    while last > 0 and view.tokens[last].pos in ("ADV", "AUX") and view.low[last] not in language.group("negators"):
+        last -= 1
+    first = last
+    while first > 0 and view.low[first] != "as" and _stands_in_phrase(view, first, entries, language):
+        first -= 1
+    if first == last or view.low[first] != "as" or (first > 0 and view.low[first - 1] not in _OPENERS):
+        return None
+    end = _find_end(view, cue, entry, language)
+    head = _find_head(view, first + 1, last)
+    if end is None or head is None:
+        return None
+    is_final = end >= view.content_end()
+    if is_final and first < 2:
+        return None
+    return Tag(max(0, first - 1), first + 1, last, head, cue[0], end, is_final)
+
+
+def _find_end(view: View, cue: tuple[int, int], entry: CueEntry, language: LanguagePack) -> int | None:
     """The last token of the clause: nothing but a time, a place, an adverb or a hearer may follow the cue."""
-    at, stop = verb + 1, view.content_end()
+    verb, at, stop = cue[0], cue[1] + 1, view.content_end()
     if at > stop:
-        return verb
+        return cue[1]
     if view.is_punct(at) or view.is_quote(at):
-        return verb if view.low[at] in _OPENERS else None
+        return cue[1] if view.low[at] in _OPENERS else None
     times = language.group("time_words")
     opens = view.tokens[at]
     is_adjunct = opens.pos in ("ADP", "ADV") or view.low[at] in times or view.low[at] in ("last", "this", "earlier", "late")
