@@ -30,6 +30,8 @@ def continue_quotes(
             continue
         at = _find_earlier(current, order, ends, quote, zones, zone, starts)
         if at is None:
+            at = _find_indirect(text, current, order, ends, quote, zones[zone])
+        if at is None:
             drops.append(
                 Drop(quote.start, quote.end, STAGE, "no_speaker_possible: a quotation that nobody is said to say")
             )
@@ -60,6 +62,22 @@ def _stands_alone(text: str, zone: Zone, quote: Quote, quotes: tuple[Quote, ...]
     inner = quote.inner.read(text).rstrip()[-1:]
     closes = not after or after[0] in '"\u201c' or (inner in ".!?\u2026" and after[:1].isupper()) or after[:1] == "."
     return opens and (closes or quote.continues is not None)
+
+
+def _find_indirect(
+    text: str, drafts: list[Draft], order: list[int], ends: list[int], quote: Quote, zone: Zone
+) -> int | None:
+    """As in `The road was open, Hann said. "We drove on it."`: the sentence right before is told by one speaker."""
+    near = [
+        i for i in order[: bisect_right(ends, quote.start)]
+        if drafts[i].start >= zone.start and not text[_end(drafts[i]) : quote.start].strip(" .\u00a0")
+    ]  # fmt: skip
+    fits = [
+        i for i in near
+        if drafts[i].directness == "indirect" and drafts[i].frame == "that" and not drafts[i].is_inherited
+        and drafts[i].entry is not None and "quote" in drafts[i].entry.frames and drafts[i].source
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
 
 
 def _find_earlier(
