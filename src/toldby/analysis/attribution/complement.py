@@ -17,7 +17,7 @@ def find_complement(scene: Scene) -> Found | None:
         found = read_left(scene)
         if found is not None:
             return found
-    readers = (_read_clause, _read_quote, _read_infinitive, read_double, read_gerund, read_object)
+    readers = (_read_clause, read_quote, _read_infinitive, read_double, read_gerund, read_object)
     for read in readers:
         found = read(scene)
         if found is not None:
@@ -177,7 +177,7 @@ def _read_colon(scene: Scene) -> Found | None:
     return None
 
 
-def _read_quote(scene: Scene) -> Found | None:
+def read_quote(scene: Scene) -> Found | None:
     """A quotation right after the cue, its addressee or a few adverbs."""
     if not {"quote", "that", "np", "as"} & set(scene.frames) or is_inverted(scene):
         return None

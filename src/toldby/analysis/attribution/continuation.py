@@ -10,6 +10,8 @@ from toldby.domain.finds import Quote, QuoteKind
 from toldby.domain.text import Drop, Span, Zone, ZoneKind
 
 STAGE = "attribute"
+_CARRIED = ("that", "quote", "colon", "adjunct", "by", "light", "own", "inner")
+"""Frames whose content may go on in the next quotation; a name or a verdict ("called it X") does not."""
 
 
 def continue_quotes(
@@ -92,6 +94,6 @@ def _find_earlier(
         draft = drafts[index]
         if _end(draft) < floor:
             break
-        if draft.directness in ("direct", "mixed") and not draft.is_inherited and draft.frame not in ("noun", "adverb"):
+        if draft.directness in ("direct", "mixed") and not draft.is_inherited and draft.frame in _CARRIED:
             return index
     return None

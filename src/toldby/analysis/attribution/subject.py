@@ -42,7 +42,7 @@ def find_subject(view: View, verb: int, cue: tuple[int, int], language: Language
         return _trim_day(view, found, language)
     if found is not None:
         return None
-    return _look_left(view, cue, language) or _look_right(view, cue, language)
+    return _look_left(view, cue, language) or look_right(view, cue, language)
 
 
 def _look_before_final(view: View, verb: int, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
@@ -209,7 +209,7 @@ def _look_inverted(view: View, cue: tuple[int, int], language: LanguagePack) -> 
         return None
     if not view.is_quote(cue[0] - 1) and view.low[cue[0] - 1] not in (",", "\u201d", '"', "'", "''"):
         return None
-    subject = _look_right(view, cue, language)
+    subject = look_right(view, cue, language)
     return subject if subject is not None and subject.last > cue[1] else None
 
 
@@ -265,8 +265,8 @@ def _skip_apposition(view: View, last: int) -> int:
     return last
 
 
-def _look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
-    """Surface: an inverted subject must be a noun phrase that runs up to a mark."""
+def look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
+    """Surface: an inverted subject; it must be a noun phrase that runs up to a mark."""
     at = cue[1] + 1
     if (
         at >= len(view)

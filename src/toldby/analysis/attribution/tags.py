@@ -24,7 +24,8 @@ _SUBJECT = 22
 class Tag:
     """Tokens of a reporting clause: subject `first` to `last`, `verb` = where the cue begins, `end` = its last token.
 
-    What is said ends before `mark`; `is_quoted`: with a quotation.
+    What is said ends before `mark`; `is_quoted`: with a quotation. `leads_quote`: what is said is the quotation
+    behind the clause, and nothing before it.
     """
 
     mark: int
@@ -35,6 +36,7 @@ class Tag:
     end: int
     is_final: bool
     is_quoted: bool = False
+    leads_quote: bool = False
 
 
 def find_tags(
@@ -68,9 +70,8 @@ def _read_tag(
         return None
     head = _find_head(view, first, last)
     is_final = end >= view.content_end()
-    if any(view.is_quote(i) for i in range(end + 1, min(len(view), end + 3))):
-        # "..., he said, "Q"": the quotation is what is said
-        return None
+    if head is not None and any(view.is_quote(i) for i in range(end + 1, min(len(view), end + 3))):
+        return Tag(mark, first, last, head, verb, end, is_final, leads_quote=True)
     if head is None or not _has_words(view, mark, is_final=is_final):
         return None
     return Tag(mark, first, last, head, verb, end, is_final)

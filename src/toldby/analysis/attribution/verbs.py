@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_left, strip_right
 from toldby.analysis.attribution.cluster import extend_cue, find_agent, is_passive
-from toldby.analysis.attribution.complement import find_complement
+from toldby.analysis.attribution.complement import find_complement, read_quote
 from toldby.analysis.attribution.cues import CueHit, Cues
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.leftward import read_left
@@ -14,7 +14,7 @@ from toldby.analysis.attribution.mainclause import find_following_subject, find_
 from toldby.analysis.attribution.reality import find_unreality
 from toldby.analysis.attribution.relay import content_of_relay, read_quoted_as
 from toldby.analysis.attribution.scene import Found, Scene, find_addressee
-from toldby.analysis.attribution.subject import Subject, find_subject, is_relative, make_subject
+from toldby.analysis.attribution.subject import Subject, find_subject, is_relative, look_right, make_subject
 from toldby.analysis.attribution.tags import Tag
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
@@ -37,6 +37,11 @@ def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Ve
     if is_bare and (cue[0] == hit.first == 0 or view.low[cue[0]] in language.group("time_subordinators")):
         # "replied the mayor when asked about it", "Asked by reporters whether ..."
         return "unreal_cue"
+    if _is_inverted_participle(view, hit, cue):
+        subject = look_right(view, cue, language)
+        found = None if subject is None else read_left(Scene(view, hit, cue, subject, cues, language))
+        if subject is not None and found is not None:
+            return _make(view, hit, cue, subject, found)
     tag = cues.tags.get(hit.first)
     if tag is not None:
         told = _read_tag(Scene(view, hit, cue, Subject(tag.first, tag.last, tag.head), cues, language), tag)
@@ -49,6 +54,12 @@ def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Ve
     if isinstance(verdict, Draft) or not view.is_parsed:
         return verdict
     return _read_by_order(view, hit, cue, cues, language) or verdict
+
+
+def _is_inverted_participle(view: View, hit: CueHit, cue: tuple[int, int]) -> bool:
+    """As in `"...," reported the agency.`: past and participle look the same, and nobody is reported."""
+    is_bare = view.tokens[hit.head].tag == "VBN" and cue[0] == hit.first > 0 and "quote" in hit.entry.frames
+    return is_bare and view.is_quote(cue[0] - 1) and cue[1] + 1 < len(view) and view.low[cue[1] + 1] != "by"
 
 
 def _read_by_order(
@@ -106,7 +117,10 @@ def _read_tag(scene: Scene, tag: Tag) -> Draft | None:
     view, subject = scene.view, scene.subject
     if subject is None or not _can_speak(view, subject, scene.hit, scene.language):
         return None
-    found = read_left(scene) if tag.is_quoted else _find_told(scene, tag)
+    if tag.leads_quote:
+        found = read_quote(scene)
+    else:
+        found = read_left(scene) if tag.is_quoted else _find_told(scene, tag)
     return None if found is None else _make(view, scene.hit, scene.cue, subject, found)
 
 
