@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from toldby.analysis.attribution.bounds import Stretch, strip_right
 from toldby.analysis.attribution.scene import Found, Scene, find_kids, is_inverted
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 
+_ADDED = ("which", "who", "whose", "where", "although", "though")
 _DEPENDENTS = ("obl", "nmod", "obj", "advcl", "ccomp", "xcomp", "fixed")
 
 
 def read_double(scene: Scene) -> Found | None:
-    """Object and second part: X of Y, X for Y, X as Y, X Y."""
+    """Object and second part: X of Y, X for Y, X as Y, X Y; without the setting of the speech."""
+    found = _read_double(scene)
+    if found is None or found.complement is None or len(found.stretches) != 1:
+        return found
+    return replace(found, stretches=(cut_setting(scene, found.stretches[0], found.complement + 2),))
+
+
+def cut_setting(scene: Scene, stretch: Stretch, after: int) -> Stretch:
+    """Where, when and on what occasion something was said is no part of it; nor is what the report adds to it.
+
+    Looked for from the token `after`: "in a statement on Monday", "during the debate", ", which ...", ", meaning ...".
+    """
+    view, language = scene.view, scene.language
+    for i in range(max(after, stretch.first + 1), stretch.last):
+        is_added = view.low[i] == "," and (view.low[i + 1] in _ADDED or view.tokens[i + 1].tag == "VBG")
+        if is_added or _opens_setting(view, i, language):
+            last = strip_right(view, stretch.first, i - 1)
+            return Stretch(stretch.first, last, (*stretch.longer, stretch.last)) if last > stretch.first else stretch
+    return stretch
+
+
+def _opens_setting(view: View, i: int, language: LanguagePack) -> bool:
+    times = language.group("time_words")
+    if view.low[i] in times and view.tokens[i].text[:1].isupper() and view.tokens[i - 1].pos != "ADP":
+        return True
+    if view.low[i] == "during":
+        return True
+    if view.low[i] not in ("in", "on", "at", "via"):
+        return False
+    near = range(i + 1, min(len(view), i + 5))
+    stops = next((k for k in near if view.is_punct(k) or view.is_quote(k) or view.tokens[k].pos == "ADP"), i + 5)
+    inside = [view.low[k] for k in range(i + 1, min(stops, len(view)))]
+    if view.low[i] == "on":
+        return bool(inside) and inside[0] in times
+    return any(low in language.group("speech_occasions") for low in inside)
+
+
+def _read_double(scene: Scene) -> Found | None:
     wanted = {"of", "for", "as", "on"} & set(scene.frames)
     if not wanted or is_inverted(scene):
         return None
@@ -149,7 +189,7 @@ def read_object(scene: Scene) -> Found | None:
         return _read_following_phrase(scene) if is_multiword else None
     head = min(heads)
     first = max(scene.cue[1] + 1, view.left(head))
-    return Found("np", (_bound_object(scene, first, head),), head)
+    return Found("np", (cut_setting(scene, _bound_object(scene, first, head), head + 1),), head)
 
 
 def _read_following_phrase(scene: Scene) -> Found | None:
@@ -158,6 +198,8 @@ def _read_following_phrase(scene: Scene) -> Found | None:
         return None
     stretch = scene.right(at)
     head = next((i for i in range(at, stretch.last + 1) if view.is_nominal(i)), None)
+    if head is not None:
+        stretch = cut_setting(scene, stretch, head + 1)
     return Found("np", (stretch,), head)
 
 
