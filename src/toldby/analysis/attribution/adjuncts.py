@@ -124,7 +124,8 @@ def _adjunct_content(view: View, hit: CueHit, last: int) -> list[tuple[int, int]
         stop = next((i for i in range(after, end + 1) if view.low[i] == ";"), end + 1)
         return [(after, stop - 1)] if after < stop else []
     start = _clause_start(view, before)
-    pieces = [(strip_left(view, start, before), strip_right(view, start, before))]
+    whole = (strip_left(view, start, before), strip_right(view, start, before))
+    pieces = [whole] if whole[0] <= whole[1] else []
     if after <= end and _goes_on(view, hit, after):
         pieces.append((after, end))
     return pieces

@@ -28,6 +28,9 @@ def cut_setting(scene: Scene, stretch: Stretch, after: int) -> Stretch:
     """
     view, language = scene.view, scene.language
     for i in range(max(after, stretch.first + 1), stretch.last):
+        if view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD"):
+            # the day belongs to this clause
+            return stretch
         is_added = view.low[i] == "," and (view.low[i + 1] in _ADDED or view.tokens[i + 1].tag == "VBG")
         if is_added or _opens_setting(view, i, language):
             last = strip_right(view, stretch.first, i - 1)
