@@ -106,7 +106,17 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         )
         return (None, None) if mention is None else (mention.earliest, mention.latest)
 
-    return Engines(code, read_time)
+    def split(text: str) -> Sequence[tuple[int, int]]:
+        from toldby.analysis.quotes import find_quotes
+        from toldby.analysis.sentences import split_sentences
+        from toldby.domain.text import Zone, ZoneKind
+
+        language = recipe.coding.lexicon.language
+        zones = (Zone(0, len(text), ZoneKind.BODY),)
+        found = split_sentences(text, zones, find_quotes(text, zones, language), language)
+        return tuple((s.start, s.end) for s in found if s.quoted_in is None)
+
+    return Engines(code, read_time, split)
 
 
 def list_pack_folders() -> list[Path]:

@@ -144,6 +144,9 @@ def evaluate(
     documents: Annotated[Path | None, typer.Option(help="documents.jsonl of the predictions.", metavar="FILE")] = None,
     flat: Annotated[bool, typer.Option(help="Attributions: leave nested claims out.")] = False,
     only_direct: Annotated[bool, typer.Option(help="Attributions: direct speech alone.")] = False,
+    told: Annotated[
+        bool, typer.Option("--told", help="Attributions: every sentence that nobody is said to say is the report's own.")
+    ] = False,
     cases: Annotated[bool, typer.Option(help="Times: the gold file holds single cases.")] = False,
     pack: Packs = None,
     as_json: AsJson = False,
@@ -163,6 +166,7 @@ def evaluate(
         documents=documents,
         flat=flat,
         only_direct=only_direct,
+        told=told,
         cases=cases,
     )
     scores = api.evaluate(question, packs=split_packs(pack))
