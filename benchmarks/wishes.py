@@ -41,12 +41,19 @@ WISHES: tuple[Wish, ...] = (
     *_wish_incidents("undated", "no dates", "seeds.toldby"),
     Wish("polnear.content", "political news of 2016, flat: content F1", Bound(least=66), _POLNEAR, slack=2),
     Wish("polnear.speaker", "political news of 2016, flat: content and speaker F1", Bound(least=61), _POLNEAR, slack=2),
-    Wish("polnear.cue", "political news of 2016, flat: content, speaker and cue F1", Bound(least=59), _POLNEAR, slack=2),
-    Wish("quoted.content", "the same, contents with quotation marks: content F1", Bound(least=88), _QUOTED, slack=2),
-    Wish("quoted.speaker", "the same, contents with quotation marks: and speaker F1", Bound(least=83), _QUOTED, slack=2),
     Wish(
-        "families.mean", "the same: recall of accuse, deny, demand, claim, confirm, warn, mean", Bound(least=70),
-        _FAMILIES, slack=3,
+        "polnear.cue", "political news of 2016, flat: content, speaker and cue F1", Bound(least=59), _POLNEAR, slack=2
+    ),
+    Wish("quoted.content", "the same, contents with quotation marks: content F1", Bound(least=88), _QUOTED, slack=2),
+    Wish(
+        "quoted.speaker", "the same, contents with quotation marks: and speaker F1", Bound(least=83), _QUOTED, slack=2
+    ),
+    Wish(
+        "families.mean",
+        "the same: recall of accuse, deny, demand, claim, confirm, warn, mean",
+        Bound(least=70),
+        _FAMILIES,
+        slack=3,
     ),
     Wish("gum.content", "Wikinews (GUM), flat: content F1", Bound(least=66), _GUM, slack=3),
     Wish("gum.speaker", "Wikinews (GUM), flat: content and speaker F1", Bound(least=60), _GUM, slack=3),

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.application.coverage import Coverage
     from toldby.application.evaluate import Question
+    from toldby.application.explain import Explanation
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
@@ -40,7 +42,9 @@ __all__ = [
     "check_packs",
     "default_site_folder",
     "evaluate",
+    "explain",
     "export",
+    "find_unknown_words",
     "import_dump",
     "new_pack",
     "open_ledger",
@@ -189,6 +193,30 @@ def try_sentence(
     forced = frozenset(region.id for region in recipe.coding.lexicon.regions) if packs else frozenset()
     coder = make_sentence_coder(recipe, forced)
     return attempt(sentence, recipe.coding.lexicon, coder, outlet=outlet or "none", published=published or "")
+
+
+def explain(ledger: str, claim: str, *, packs: Sequence[str] = ()) -> Explanation:
+    """How a claim came about: marked sentence, rule, entry, chain, what it answers, and what lost against it.
+
+    Raises UsageProblem when no claim has the id, UnknownLedger when there is no such ledger.
+    """
+    from toldby.application.packs import open_lexicon
+
+    regions = [name for name in packs if name != "en"]
+    with open_ledger(ledger) as view:
+        return view.explain(claim, open_lexicon("en", regions if packs else None).language)
+
+
+def find_unknown_words(paths: Sequence[str], *, least: int = 2, examples: int = 2) -> Coverage:
+    """Speech-like verbs and nouns of the reports in these files and folders that the language pack does not know.
+
+    `least`: how often a word has to occur; `examples`: sentences shown of each. Nothing is stored.
+    Raises UsageProblem when a path does not exist.
+    """
+    from toldby.application.coverage import measure_coverage
+    from toldby.bootstrap import make_recipe, open_sources
+
+    return measure_coverage(open_sources(paths), make_recipe().coding, least=least, examples=examples)
 
 
 def new_pack(kind: str, pack_id: str, parent: str = ".", origin: str | None = None) -> tuple[Path, ...]:

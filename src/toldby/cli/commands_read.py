@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     """Put the commands into the application."""
     app.command("list")(list_incidents)
     app.command("show")(show)
+    app.command("explain")(explain)
     app.command("eval")(evaluate)
     app.command("version")(version)
 
@@ -134,6 +135,23 @@ def _show_skipped(view: LedgerView, as_json: bool) -> None:
         note("nothing was left out")
 
 
+def explain(
+    claim: Annotated[str, typer.Argument(help="Id of a claim, or its start.", metavar="CLAIM")],
+    ledger: Ledger = None,
+    as_json: AsJson = False,
+) -> int:
+    """Show how a claim came about: sentence, rule, entry, chain, and what was not taken."""
+    from toldby import api
+    from toldby.cli.explain_text import print_explanation
+
+    found = api.explain(find_ledger(ledger), claim)
+    if as_json:
+        say_json(found)
+    else:
+        print_explanation(found)
+    return 0
+
+
 def evaluate(
     task: Annotated[str, typer.Argument(help="attributions, incidents, links, places or times.")],
     gold: Annotated[str, typer.Argument(help="The gold file.")],
@@ -145,7 +163,8 @@ def evaluate(
     flat: Annotated[bool, typer.Option(help="Attributions: leave nested claims out.")] = False,
     only_direct: Annotated[bool, typer.Option(help="Attributions: direct speech alone.")] = False,
     told: Annotated[
-        bool, typer.Option("--told", help="Attributions: every sentence that nobody is said to say is the report's own.")
+        bool,
+        typer.Option("--told", help="Attributions: every sentence that nobody is said to say is the report's own."),
     ] = False,
     cases: Annotated[bool, typer.Option(help="Times: the gold file holds single cases.")] = False,
     pack: Packs = None,

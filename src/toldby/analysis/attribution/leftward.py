@@ -100,7 +100,9 @@ def _read_next_quote(scene: Scene, last: int) -> Stretch | None:
     view = scene.view
     for i in range(last + 1, min(len(view), last + 24)):
         if view.is_quote(i):
-            led = [k for k in range(max(last + 1, i - 2), i) if view.low[k] in (",", ":") or view.tokens[k].pos == "CCONJ"]
+            led = [
+                k for k in range(max(last + 1, i - 2), i) if view.low[k] in (",", ":") or view.tokens[k].pos == "CCONJ"
+            ]
             return Stretch(i, i) if led else None
         if i in scene.cues or view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") or view.low[i] == ";":
             return None

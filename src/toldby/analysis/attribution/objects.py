@@ -10,6 +10,7 @@ from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 
 _ADDED = ("which", "who", "whose", "where", "although", "though")
+_QUOTATION_MARKS = ('"', "\u201c", "\u201d", "''", "``")
 _DEPENDENTS = ("obl", "nmod", "obj", "advcl", "ccomp", "xcomp", "fixed")
 
 
@@ -82,13 +83,18 @@ def _read_double(scene: Scene) -> Found | None:
 def _read_predicate(scene: Scene) -> Found | None:
     """As in "called the tax a theft", "called it \"a theft\"": a second phrase right behind the first."""
     view, first = scene.view, scene.cue[1] + 1
-    if scene.frames[0] != "as" or first >= view.content_end() or not (view.is_nominal(first) or _opens_phrase(view, first)):
+    if (
+        scene.frames[0] != "as"
+        or first >= view.content_end()
+        or not (view.is_nominal(first) or _opens_phrase(view, first))
+    ):
         return None
     for i in range(first + 1, min(view.content_end() + 1, first + 12)):
-        if view.is_punct(i) and not view.is_quote(i) and view.low[i] not in ("'s", "-"):
+        is_mark = view.is_quote(i) or view.low[i] in _QUOTATION_MARKS
+        if view.is_punct(i) and not is_mark and view.low[i] not in ("'s", "-"):
             return None
         is_after_noun = view.tokens[i - 1].pos in ("NOUN", "PROPN", "PRON", "VERB", "NUM")
-        if is_after_noun and (view.low[i] in ("a", "an") or view.is_quote(i)):
+        if is_after_noun and (view.low[i] in ("a", "an") or is_mark):
             return Found("as", (scene.right(first),), _find_object(view, first, i))
     return None
 

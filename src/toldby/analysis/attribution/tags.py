@@ -118,7 +118,9 @@ def _look_before(
     if first == last or view.low[first] not in _OPENERS or view.is_quote(first):
         return None
     opens = first + 1
-    if view.tokens[opens].pos in ("ADP", "CCONJ", "SCONJ", "ADV") or view.low[opens] in language.group("relative_pronouns"):
+    if view.tokens[opens].pos in ("ADP", "CCONJ", "SCONJ", "ADV") or view.low[opens] in language.group(
+        "relative_pronouns"
+    ):
         return None
     return first, opens, last
 
@@ -167,8 +169,14 @@ def _find_end(view: View, cue: tuple[int, int], entry: CueEntry, language: Langu
         return cue[1] if view.low[at] in _OPENERS else None
     times = language.group("time_words")
     opens = view.tokens[at]
-    is_adjunct = opens.pos in ("ADP", "ADV") or view.low[at] in times or view.low[at] in ("last", "this", "earlier", "late")
-    if not is_adjunct and not (entry.addressee and view.is_nominal(at)) and not (entry.addressee and opens.pos == "DET"):
+    is_adjunct = (
+        opens.pos in ("ADP", "ADV") or view.low[at] in times or view.low[at] in ("last", "this", "earlier", "late")
+    )
+    if (
+        not is_adjunct
+        and not (entry.addressee and view.is_nominal(at))
+        and not (entry.addressee and opens.pos == "DET")
+    ):
         return None
     while at <= stop and at - verb <= _TAIL:
         if view.is_quote(at) or view.low[at] == "that" or view.low[at] in (":", ";"):

@@ -62,9 +62,7 @@ def _is_inverted_participle(view: View, hit: CueHit, cue: tuple[int, int]) -> bo
     return is_bare and view.is_quote(cue[0] - 1) and cue[1] + 1 < len(view) and view.low[cue[1] + 1] != "by"
 
 
-def _read_by_order(
-    view: View, hit: CueHit, cue: tuple[int, int], cues: Cues, language: LanguagePack
-) -> Draft | None:
+def _read_by_order(view: View, hit: CueHit, cue: tuple[int, int], cues: Cues, language: LanguagePack) -> Draft | None:
     """The claim with the subject that the order of words gives; None where that gives none either."""
     fronted = find_following_subject(view, hit.head, cue)
     subject = find_opening_subject(view, hit, cue, language) if fronted is None else fronted[0]
@@ -228,7 +226,7 @@ def _make(
         stance=stance,
         commitment=entry.commitment,
         rule=f"cue.{found.frame}",
-        why=f"{view.span(*cue)}",
+        why=f"{view.words(*cue)!r}, frame {found.frame}",
         entry=entry,
         is_inherited=subject.is_inherited if subject is not None else _waits_for_subject(view, hit, cue),
         complement="" if found.complement is None else view.low[found.complement],

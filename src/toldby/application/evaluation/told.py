@@ -13,7 +13,7 @@ from toldby.domain.claims import Claim, Stance
 Splitter = Callable[[str], Sequence[tuple[int, int]]]
 """The sentences of a text as spans."""
 
-_OPENING_MARKS = ("\"", "“", "'", "‘")
+_OPENING_MARKS = ('"', "“", "'", "‘")
 _WISHES = (Stance.EXPRESS, Stance.COMMIT, Stance.DEMAND, Stance.NOTIFY)
 _CLAUSAL = ("cue.that", "cue.quote", "cue.adjunct", "cue.leadin", "cue.colon", "cue.relay", "cue.by", "layout", "content",
             "override", "denial")  # fmt: skip
