@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from toldby.application.evaluation.attributions import Attribution, AttributedText, find_matched
+from toldby.application.evaluation.attributions import AttributedText, Attribution, find_matched
 
 FAMILIES: Mapping[str, str] = {
     "accuse": r"accus|blam|condemn|denounc|deplor|decr(?:y|ie)|slam|critici[sz]|protest|blast|lambast|implicat|"

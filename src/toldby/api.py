@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.application.claim_model import ClaimModel
     from toldby.application.coverage import Coverage
     from toldby.application.evaluate import Question
     from toldby.application.explain import Explanation
@@ -49,6 +50,7 @@ __all__ = [
     "new_pack",
     "open_ledger",
     "run_demo",
+    "train_attribution",
     "try_sentence",
     "versions",
     "write_pages",
@@ -86,13 +88,15 @@ def build(
     packs: Sequence[str] = (),
     jobs: int = 1,
     write_sidecar: bool = False,
+    judge: str | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
     """Read files and folders into a ledger (a file, or a PostgreSQL URL) and tell what it holds now.
 
     Building again costs only what is new or changed. `packs` names region packs or folders; without, every
     shipped one is a candidate. `write_sidecar` writes a `metadata.csv` beside the reports, to be filled in.
-    `progress` is called with stage, done, total.
+    `judge` is a file of `train_attribution`: what it rates too low is set aside. `progress` is called with stage,
+    done, total.
 
     Raises UsageProblem when a path does not exist, UnknownLedger when the ledger cannot be written.
     """
@@ -105,7 +109,7 @@ def build(
 
     started = time.monotonic()
     sources = open_sources(paths)
-    recipe = make_recipe(tuple(packs))
+    recipe = make_recipe(tuple(packs), judge=judge)
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
     with closing(open_store(ledger, "create")) as store:
         built = build_ledger(sources, store, recipe, make_engine(jobs), linking)
@@ -162,12 +166,33 @@ def import_dump(folder: str, ledger: str) -> Ledger:
         return store_dump(dump, store)
 
 
-def evaluate(question: Question, *, packs: Sequence[str] = ()) -> Mapping[str, object]:
+def train_attribution(gold: Sequence[str], out: str) -> ClaimModel:
+    """Train a judge of the rules' claims on gold files and write it; its figures come from documents it did not see.
+
+    Raises UsageProblem for unreadable gold or too little of it, ExtraMissing without scikit-learn.
+    """
+    from toldby.adapters.learning.logistic import fit_logistic
+    from toldby.application.claim_model import write_model
+    from toldby.application.evaluate import GoldText
+    from toldby.application.training import train_judge
+    from toldby.bootstrap import make_evaluation_engines
+
+    engines = make_evaluation_engines()
+    model = train_judge(
+        [Path(name) for name in gold],
+        lambda texts: engines.code([GoldText(i, t, None) for i, t in texts]),
+        fit_logistic,
+    )
+    write_model(model, Path(out))
+    return model
+
+
+def evaluate(question: Question, *, packs: Sequence[str] = (), judge: str | None = None) -> Mapping[str, object]:
     """Score a ledger, a file of predictions, or (with neither) the engine on the gold's own texts."""
     from toldby.application.evaluate import evaluate as score
     from toldby.bootstrap import make_evaluation_engines
 
-    return score(question, make_evaluation_engines(tuple(packs)))
+    return score(question, make_evaluation_engines(tuple(packs), judge))
 
 
 def check_packs(folders: Sequence[str] = (), *, fix: bool = False) -> tuple[tuple[Path, CheckResult], ...]:

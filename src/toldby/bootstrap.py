@@ -37,16 +37,23 @@ def load_link_table(name: str = "link-1") -> LinkTable:
 
 
 @lru_cache(maxsize=4)
-def make_recipe(packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-1") -> Recipe:
-    """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate."""
+def make_recipe(
+    packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-1", judge: str | None = None
+) -> Recipe:
+    """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate.
+
+    `judge` is a file of `toldby train attribution`; none = the rules alone.
+    """
     from toldby.adapters.syntax.spacy_pipeline import SpacySyntax
     from toldby.analysis.stages import Coding
     from toldby.application.build import Recipe
+    from toldby.application.claim_model import read_model
     from toldby.application.packs import open_lexicon
 
     regions = [name for name in packs if name != "en"]
     lexicon = open_lexicon("en", regions if packs else None)
-    return Recipe(__version__, Coding(lexicon, SpacySyntax(model)), load_link_table(link_table))
+    second = None if judge is None else read_model(Path(judge))
+    return Recipe(__version__, Coding(lexicon, SpacySyntax(model), judge=second), load_link_table(link_table))
 
 
 def open_store(target: str, mode: str) -> LedgerStore:
@@ -78,11 +85,11 @@ def make_engine(jobs: int = 1) -> Engine:
     return SerialEngine()
 
 
-def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
+def make_evaluation_engines(packs: tuple[str, ...] = (), judge: str | None = None) -> Engines:
     """How the engine answers gold files: a ledger in memory for texts, the time grammar for single cases."""
     from toldby.application.evaluate import Engines
 
-    recipe = make_recipe(packs)
+    recipe = make_recipe(packs, judge=judge)
 
     def code(texts: Sequence[GoldText]) -> Ledger:
         from toldby.adapters.sources.texts import GivenText, TextSource

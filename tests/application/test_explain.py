@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.analysis.attribution.reading import load_shipped, load_syntax, make_report
 
+from tests.analysis.attribution.reading import load_shipped, load_syntax, make_report
 from toldby.analysis.stages import Coding, analyse_report
 from toldby.application.explain import Answered, Explanation, explain_claim
 from toldby.domain.analysis_result import ReportAnalysis

@@ -13,7 +13,7 @@ from toldby.domain.claims import Claim
 from toldby.domain.lexicon import CueEntry, LanguagePack
 from toldby.domain.text import Report, Span
 
-_MARKS = {"source": "[]", "cue": "<>", "content": "{}"}
+_MARKS = {"source": ("[", "]"), "cue": ("<", ">"), "content": ("{", "}")}
 _ANSWERING = ("deny", "reject", "confirm")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toldby.cli.options import SUFFIX, AsJson, Ledger, Packs, find_ledger, name_ledger, split_packs
+from toldby.cli.options import SUFFIX, AsJson, Judge, Ledger, Packs, find_ledger, name_ledger, split_packs
 from toldby.cli.output import complain, note, say, say_json
 from toldby.cli.progress import show_progress
 from toldby.cli.summary_text import print_summary, warn_of_problems
@@ -44,30 +44,46 @@ def build(
     write_sidecar: Annotated[
         bool, typer.Option("--write-sidecar", help="Write metadata.csv beside the reports, to be filled in.")
     ] = False,
+    judge: Judge = None,
     as_json: AsJson = False,
 ) -> int:
     """Read reports and keep who said what; only new or changed reports cost time."""
     target = ledger or name_ledger(paths)
-    return _build(paths, target, pack, jobs, write_sidecar, as_json)
+    return _build(paths, target, pack, jobs, write_sidecar, judge, as_json)
 
 
 def add(
     paths: Paths,
     ledger: Ledger = None,
     pack: Packs = None,
+    judge: Judge = None,
     as_json: AsJson = False,
 ) -> int:
     """Add single reports to a ledger."""
-    return _build(paths, find_ledger(ledger), pack, 1, False, as_json)
+    return _build(paths, find_ledger(ledger), pack, 1, False, judge, as_json)
 
 
-def _build(paths: list[str], target: str, pack: list[str] | None, jobs: int, write_sidecar: bool, as_json: bool) -> int:
+def _build(
+    paths: list[str],
+    target: str,
+    pack: list[str] | None,
+    jobs: int,
+    write_sidecar: bool,
+    judge: str | None,
+    as_json: bool,
+) -> int:
     from toldby import api
 
     check_paths(paths)
     with show_progress() as progress:
         summary = api.build(
-            paths, target, packs=split_packs(pack), jobs=jobs, write_sidecar=write_sidecar, progress=progress
+            paths,
+            target,
+            packs=split_packs(pack),
+            jobs=jobs,
+            write_sidecar=write_sidecar,
+            judge=judge,
+            progress=progress,
         )
     return _report(summary, as_json)
 

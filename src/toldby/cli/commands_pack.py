@@ -105,9 +105,8 @@ def coverage(
         for example in word.examples:
             say(f"       {example.path}: {example.text}")
     share = f"{100 * found.known / found.uses:.0f} %" if found.uses else "none"
-    note(
-        f"{found.reports:,} reports, {found.uses:,} speech-like uses, known: {share}; {len(found.unknown):,} words to look at"
-    )
+    seen = f"{found.reports:,} reports, {found.uses:,} speech-like uses"
+    note(f"{seen}, known: {share}; {len(found.unknown):,} words to look at")
     for problem in found.unread:
         note(f"not read: {problem}")
     return WARNED if found.unread else 0

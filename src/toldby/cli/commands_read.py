@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toldby.cli.incident_text import print_claim, print_incident
-from toldby.cli.options import AsJson, Ledger, Packs, find_ledger, split_packs
+from toldby.cli.options import AsJson, Judge, Ledger, Packs, find_ledger, split_packs
 from toldby.cli.output import note, say, say_columns, say_json
 
 if TYPE_CHECKING:
@@ -168,6 +168,7 @@ def evaluate(
     ] = False,
     cases: Annotated[bool, typer.Option(help="Times: the gold file holds single cases.")] = False,
     pack: Packs = None,
+    judge: Judge = None,
     as_json: AsJson = False,
 ) -> int:
     """Score a ledger, predictions or the engine itself against a gold file."""
@@ -188,7 +189,7 @@ def evaluate(
         told=told,
         cases=cases,
     )
-    scores = api.evaluate(question, packs=split_packs(pack))
+    scores = api.evaluate(question, packs=split_packs(pack), judge=judge)
     if as_json:
         say_json(scores)
     else:

@@ -29,6 +29,12 @@ Packs = Annotated[
 ]
 
 
+Judge = Annotated[
+    str | None,
+    typer.Option("--judge", help="A model of toldby train attribution, beside the rules.", metavar="FILE"),
+]
+
+
 @dataclass
 class Context:
     """The flags of this run."""

@@ -85,7 +85,7 @@ def test_swapping_the_sides_swaps_the_roles_and_nothing_else() -> None:
 
 PARSED = (
     'The mayor of Ondrel said on Monday that the bridge was shelled. "Nobody slept," the mayor added.',
-    'The army denied the report. "Our guns were silent," said Colonel Vesel, a spokesman for the army. "We saw no fire."',
+    'The army denied the report. "Our guns were silent," said Colonel Vesel, spokesman of the army. "We saw no fire."',
     "The road is open, the council said, and the ferry runs again. Drivers reported that mines lay beside it.",
     'The governor called the blockade "a slow siege" and urged both sides to open the ford.',
     'As the envoy put it, "the list is short". According to the hospital, five people were hurt.',

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.samples.ledger import SAID_IN_FORCE
 
+from tests.samples.ledger import SAID_IN_FORCE
 from toldby.application.evaluation.told import list_told
 from toldby.domain.claims import Stance
 from toldby.domain.text import Span

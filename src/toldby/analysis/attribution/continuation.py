@@ -74,12 +74,15 @@ def _find_indirect(
         i for i in order[: bisect_right(ends, quote.start)]
         if drafts[i].start >= zone.start and not text[_end(drafts[i]) : quote.start].strip(" .\u00a0")
     ]  # fmt: skip
-    fits = [
-        i for i in near
-        if drafts[i].directness == "indirect" and drafts[i].frame == "that" and not drafts[i].is_inherited
-        and drafts[i].entry is not None and "quote" in drafts[i].entry.frames and drafts[i].source
-    ]  # fmt: skip
+    fits = [i for i in near if _may_go_on(drafts[i])]
     return fits[0] if len(fits) == 1 else None
+
+
+def _may_go_on(draft: Draft) -> bool:
+    """A clause under a verb that takes quotations too, with a speaker of its own."""
+    takes_quotes = draft.entry is not None and "quote" in draft.entry.frames
+    is_plain = draft.directness == "indirect" and draft.frame == "that" and not draft.is_inherited
+    return takes_quotes and is_plain and bool(draft.source)
 
 
 def _find_earlier(

@@ -81,7 +81,7 @@ def _read_double(scene: Scene) -> Found | None:
 
 
 def _read_predicate(scene: Scene) -> Found | None:
-    """As in "called the tax a theft", "called it \"a theft\"": a second phrase right behind the first."""
+    """As in "called the tax a theft", `called it "a theft"`: a second phrase right behind the first."""
     view, first = scene.view, scene.cue[1] + 1
     if (
         scene.frames[0] != "as"
@@ -113,7 +113,7 @@ def _read_named(scene: Scene) -> Found | None:
     if subject is None or subject.first == 0 or first > view.content_end() or "as" not in scene.frames:
         return None
     pronoun = subject.first - 1
-    if view.low[pronoun] not in ("what", "that", "which") or view.is_punct(first) and not view.is_quote(first):
+    if view.low[pronoun] not in ("what", "that", "which") or (view.is_punct(first) and not view.is_quote(first)):
         return None
     if view.low[pronoun] != "what" and (view.low[first] != "as" or not pronoun or not view.is_nominal(pronoun - 1)):
         return None

@@ -85,24 +85,23 @@ def _look_back_to_quote(view: View, verb: int, language: LanguagePack) -> Tag | 
     at = last
     while at >= 0 and last - at < 2 * _SUBJECT and not view.is_quote(at):
         is_verb = view.tokens[at].tag in ("VBD", "VBZ", "VBP", "MD")
-        if view.low[at] in (";", ":") or view.low[at] in language.group("conjunctions") and at == last:
+        if view.low[at] in (";", ":") or (view.low[at] in language.group("conjunctions") and at == last):
             return None
         if is_verb and not any(view.low[i] in language.group("relative_pronouns") for i in range(max(0, at - 2), at)):
             return None
         at -= 1
-    if at < 0 or at == last or not view.is_quote(at) or not view.is_punct(verb - 1) and verb - at > _SUBJECT:
+    if at < 0 or at == last or not view.is_quote(at) or (not view.is_punct(verb - 1) and verb - at > _SUBJECT):
         return None
     first = at + 1
     token = view.tokens[first]
     if token.pos not in ("DET", "PROPN", "NOUN", "ADJ", "NUM", "PRON") or view.is_punct(first):
         return None
-    if token.pos == "PRON" and last > first or view.low[first] in language.group("relative_pronouns"):
+    if (token.pos == "PRON" and last > first) or view.low[first] in language.group("relative_pronouns"):
         return None
     head = _find_head(view, first, last)
-    if head is None or view.tokens[verb].tag == "VBN" and verb - 1 > last:
+    if head is None or (view.tokens[verb].tag == "VBN" and verb - 1 > last):
         return None
-    end = last if view.low[verb - 1] == "," or last == verb - 1 else last
-    return Tag(first, first, end, head, verb, verb, is_final=False, is_quoted=True)
+    return Tag(first, first, last, head, verb, verb, is_final=False, is_quoted=True)
 
 
 def _look_before(

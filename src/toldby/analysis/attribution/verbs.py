@@ -115,11 +115,15 @@ def _read_tag(scene: Scene, tag: Tag) -> Draft | None:
     view, subject = scene.view, scene.subject
     if subject is None or not _can_speak(view, subject, scene.hit, scene.language):
         return None
-    if tag.leads_quote:
-        found = read_quote(scene)
-    else:
-        found = read_left(scene) if tag.is_quoted else _find_told(scene, tag)
+    found = _find_tagged(scene, tag)
     return None if found is None else _make(view, scene.hit, scene.cue, subject, found)
+
+
+def _find_tagged(scene: Scene, tag: Tag) -> Found | None:
+    """The quotation behind the clause, the one before it, or the words around it."""
+    if tag.leads_quote:
+        return read_quote(scene)
+    return read_left(scene) if tag.is_quoted else _find_told(scene, tag)
 
 
 def _find_told(scene: Scene, tag: Tag) -> Found | None:

@@ -129,6 +129,19 @@ def find_matched(doc: AttributedText, found: AttributedText | None, *, flat: boo
     return frozenset(gold[i][0] for value, i, _ in pairs if value >= 0.5)
 
 
+def find_right(doc: AttributedText, found: AttributedText) -> dict[str, bool]:
+    """Id of each predicted attribution that flat gold can judge -> content and speaker are right."""
+    index = WordIndex(doc.text)
+    gold, _ = _load(doc.attributions, index)
+    pred = drop_nested(_load(found.attributions, index)[0])
+    right = {
+        j
+        for value, i, j in match_rows(gold, pred)
+        if value >= 0.5 and (gold[i].source & pred[j].source or not (gold[i].source or pred[j].source))
+    }
+    return {row.raw.id: j in right for j, row in enumerate(pred) if row.raw.id is not None}
+
+
 def _load(attributions: Sequence[Attribution], index: WordIndex) -> tuple[list[_Row], int]:
     rows, empty = [], 0
     for a in attributions:

@@ -15,8 +15,10 @@ Splitter = Callable[[str], Sequence[tuple[int, int]]]
 
 _OPENING_MARKS = ('"', "“", "'", "‘")
 _WISHES = (Stance.EXPRESS, Stance.COMMIT, Stance.DEMAND, Stance.NOTIFY)
-_CLAUSAL = ("cue.that", "cue.quote", "cue.adjunct", "cue.leadin", "cue.colon", "cue.relay", "cue.by", "layout", "content",
-            "override", "denial")  # fmt: skip
+_CLAUSAL = (
+    "cue.that", "cue.quote", "cue.adjunct", "cue.leadin", "cue.colon", "cue.relay", "cue.by", "layout", "content",
+    "override", "denial",
+)  # fmt: skip
 
 
 def list_told(text: str, claims: Sequence[Claim], split: Splitter) -> tuple[tuple[int, int], ...]:
