@@ -33,13 +33,14 @@ def list_attributed(
         here = claims[report.doc_id]
         claimed = tuple((c.content[0].start, c.content[-1].end) for c in here if c.voice == "narrator" and c.content)
         narrator = claimed if split is None else list_told(report.text, here, split)
-        said = tuple(_attribute(c) for c in here if c.voice == "attributed")
+        said = tuple(attribute_row(c) for c in here if c.voice == "attributed")
         name = name_of(report.path)
         found[name] = AttributedText(name, report.text, said, narrator)
     return found
 
 
-def _attribute(claim: Claim) -> Attribution:
+def attribute_row(claim: Claim) -> Attribution:
+    """A claim in the form of the scorer."""
     source, cue, content = (tuple((s.start, s.end) for s in part) for part in (claim.source, claim.cue, claim.content))
     form = claim.speaker.resolved_by if claim.speaker else None
     labels: tuple[tuple[str, str | None], ...] = (
