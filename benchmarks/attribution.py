@@ -106,7 +106,7 @@ def _attribute(report: Report, coding: Coding, clock: Clock) -> tuple[tuple[Attr
 
 
 def _quote(rows: list[dict[str, Any]], clock: Clock) -> tuple[dict[str, AttributedText], int]:
-    """textacy's direct quotations by document, and the number of documents at which it stopped."""
+    """Textacy's direct quotations by document, and the number of documents at which it stopped."""
     from textacy.extract import direct_quotations
 
     nlp = spacy.load(DATA / "models" / "en")

@@ -25,16 +25,18 @@ from benchmarks.results import (
     judge_values,
     name_today,
     note_speed,
+    note_stages,
     replace_block,
     write_short_table,
     write_table,
 )
 from benchmarks.shared import MISSING, find_shared
 from benchmarks.speed import measure_speed
+from benchmarks.stages import measure_stages
 from benchmarks.start import HELP, NOTHING, measure_start
 
 ROOT = Path(__file__).parents[1]
-PARTS = (*MEASURES, "speed", "start")
+PARTS = (*MEASURES, "speed", "stages", "start")
 MACHINE = f"2-core x86-64 machine, Python {'.'.join(platform.python_version_tuple()[:2])}, Debian 12"
 
 
@@ -48,6 +50,8 @@ def measure(shared: Path, parts: Sequence[str], copies: int) -> Run:
             speed = measure_speed(shared / "seeds", copies)
             values["speed"] = round(speed.rate, 1)
             notes += note_speed(speed)
+        elif part == "stages":
+            notes += note_stages(measure_stages(shared / "seeds"))
         elif part == "start":
             values["start"] = round(measure_start(HELP), 2)
             notes += (f"python -c pass: {measure_start(NOTHING):.2f} s, median of 10",)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from benchmarks.figure import Wish
 from benchmarks.speed import Speed, list_speed
+from benchmarks.stages import Costs, list_costs
 from benchmarks.wishes import SPEED, START, WISHES
 
 START_MARK, END_MARK = "<!-- figures: made by `just bench --markdown` -->", "<!-- end of figures -->"
@@ -50,6 +51,11 @@ def _judge(wish: Wish, value: float) -> Result:
 def note_speed(speed: Speed) -> tuple[str, ...]:
     """Rate, limit and the share of each stage."""
     return tuple(line.strip() for line in list_speed(speed))
+
+
+def note_stages(costs: Costs) -> tuple[str, ...]:
+    """Processor time for one report by stage."""
+    return ("one report:", *list_costs(costs))
 
 
 def name_today() -> str:

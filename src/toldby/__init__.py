@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from toldby.api import (
         BuildSummary,
+        Fetching,
         IncidentQuery,
         LedgerView,
         ToldbyError,
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
         export,
         import_dump,
         open_ledger,
+        watch,
     )
 
 __all__ = [
     "BuildSummary",
+    "Fetching",
     "IncidentQuery",
     "LedgerView",
     "ToldbyError",
@@ -34,6 +37,7 @@ __all__ = [
     "export",
     "import_dump",
     "open_ledger",
+    "watch",
 ]
 
 

@@ -6,7 +6,7 @@ Heavy imports happen inside the functions, so that importing this module costs l
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,25 +15,35 @@ from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, To
 
 if TYPE_CHECKING:
     from toldby.application.claim_model import ClaimModel
+    from toldby.application.comparison import Comparison
     from toldby.application.coverage import Coverage
+    from toldby.application.disputes import Dispute, DisputeQuery, PairCount, Position
     from toldby.application.evaluate import Question
     from toldby.application.explain import Explanation
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
     from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
+    from toldby.application.watching import Bell, Round
+    from toldby.bootstrap import Fetching
     from toldby.domain.ledger import Ledger
     from toldby.packs.check import CheckResult
 
 __all__ = [
     "BuildSummary",
     "ClaimDetail",
+    "Compared",
     "DemoRun",
+    "Dispute",
+    "DisputeQuery",
     "ExtraMissing",
+    "Fetching",
     "IncidentDetail",
     "IncidentQuery",
     "LedgerView",
     "PackProblem",
+    "PairCount",
+    "Position",
     "Question",
     "SourceUnreadable",
     "ToldbyError",
@@ -41,6 +51,7 @@ __all__ = [
     "UsageProblem",
     "build",
     "check_packs",
+    "compare",
     "default_site_folder",
     "evaluate",
     "explain",
@@ -53,6 +64,7 @@ __all__ = [
     "train_attribution",
     "try_sentence",
     "versions",
+    "watch",
     "write_pages",
 ]
 
@@ -62,9 +74,14 @@ FORMATS = ("jsonl", "site")
 _VALUES = {
     "BuildSummary": "toldby.application.summary",
     "ClaimDetail": "toldby.application.view",
+    "Dispute": "toldby.application.disputes",
+    "DisputeQuery": "toldby.application.disputes",
+    "Fetching": "toldby.bootstrap",
     "IncidentDetail": "toldby.application.view",
     "IncidentQuery": "toldby.application.query",
     "LedgerView": "toldby.application.view",
+    "PairCount": "toldby.application.disputes",
+    "Position": "toldby.application.disputes",
     "Question": "toldby.application.evaluate",
 }
 
@@ -89,35 +106,94 @@ def build(
     jobs: int = 1,
     write_sidecar: bool = False,
     judge: str | None = None,
+    fetch: Fetching | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
-    """Read files and folders into a ledger (a file, or a PostgreSQL URL) and tell what it holds now.
+    """Read files, folders and addresses into a ledger (a file, or a PostgreSQL URL) and tell what it holds now.
 
     Building again costs only what is new or changed. `packs` names region packs or folders; without, every
     shipped one is a candidate. `write_sidecar` writes a `metadata.csv` beside the reports, to be filled in.
-    `judge` is a file of `train_attribution`: what it rates too low is set aside. `progress` is called with stage,
-    done, total.
+    Addresses among `paths` are asked; those that lists and feeds name only with `fetch`. `judge` is a file of
+    `train_attribution`: what it rates too low is set aside. `progress` is called with stage, done, total.
 
     Raises UsageProblem when a path does not exist, UnknownLedger when the ledger cannot be written.
     """
-    from toldby.application.abstentions import count_abstentions
     from toldby.application.build import build_ledger
     from toldby.application.linkage import Linking
-    from toldby.application.reading import read_ledger
     from toldby.application.summary import summarise_build
-    from toldby.bootstrap import make_engine, make_recipe, open_sources, open_store, write_sidecars
+    from toldby.application.visits import load_visits, save_visits
+    from toldby.bootstrap import (
+        Fetching,
+        is_address,
+        make_engine,
+        make_recipe,
+        open_sources,
+        open_store,
+        spare_loaded,
+        write_sidecars,
+    )
 
     started = time.monotonic()
-    sources = open_sources(paths)
     recipe = make_recipe(tuple(packs), judge=judge)
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
-    with closing(open_store(ledger, "create")) as store:
-        built = build_ledger(sources, store, recipe, make_engine(jobs), linking)
-        whole = read_ledger(store)
-    if write_sidecar:
-        write_sidecars(paths)
-    open_questions = sum(count_abstentions(whole).values())
-    return summarise_build(whole, built, ledger, time.monotonic() - started, abstained=open_questions)
+    with closing(open_store(ledger, "create")) as store, spare_loaded() as when_loaded:
+        visits = load_visits(store)
+        with closing(open_sources(paths, fetch or Fetching(), visits)) as opened:
+            build_ledger(opened.sources, store, recipe, make_engine(jobs, when_loaded), linking)
+            references = opened.count_references()
+        save_visits(store, visits)
+        if write_sidecar:
+            write_sidecars([path for path in paths if not is_address(path)])
+        return summarise_build(store, ledger, time.monotonic() - started, references=references)
+
+
+def watch(
+    paths: Sequence[str],
+    ledger: str,
+    *,
+    every: float,
+    bell: Bell,
+    packs: Sequence[str] = (),
+    fetch: Fetching | None = None,
+    rounds: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Round]:
+    """Build feeds and lists again and again, each round `every` seconds after the one before, until `bell` is set.
+
+    Feeds are followed to their pages unless `fetch` says otherwise. Raises what the first build raises.
+    """
+    from toldby.application.watching import watch as run_rounds
+    from toldby.bootstrap import Fetching
+
+    asking = fetch or Fetching(follow=True, recheck=6 * 3_600)
+
+    def build_once() -> BuildSummary:
+        return build(paths, ledger, packs=packs, fetch=asking, progress=progress)
+
+    return run_rounds(build_once, every, bell, time.monotonic, rounds)
+
+
+def compare(ledger: str, table: str, *, km: float = 25.0, days: int = 2) -> Compared:
+    """Rows of an ACLED or UCDP GED table beside the incidents of the same days and places; nothing is stored.
+
+    Raises SourceUnreadable when the table is neither.
+    """
+    from toldby.adapters.sources.reference import read_reference
+    from toldby.application.comparison import compare_events
+    from toldby.application.query import IncidentQuery
+
+    events, bad = read_reference(table, Path(table).name)
+    with open_ledger(ledger) as view:
+        found = compare_events(view.incidents(IncidentQuery()), events, km=km, days=days)
+    return Compared(found, len(events), tuple((row.line, row.reason) for row in bad))
+
+
+class Compared(NamedTuple):
+    """Pairs found, how many rows could be compared, and the line and reason of those that could not."""
+
+    comparison: Comparison
+    events: int
+    bad_rows: tuple[tuple[int, str], ...]
 
 
 def open_ledger(ledger: str) -> LedgerView:
@@ -136,12 +212,12 @@ def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> t
     `full_text` puts whole texts on the pages of the site instead of 200 characters around each claim.
     """
     from toldby.application.reading import read_ledger
-    from toldby.bootstrap import open_store
+    from toldby.bootstrap import load_link_table, open_store
 
     if format_ not in FORMATS:
         raise UsageProblem(f"--format {format_}: must be one of {', '.join(FORMATS)}")
     with closing(open_store(ledger, "read")) as store:
-        whole = read_ledger(store)
+        whole = read_ledger(store, load_link_table())
         if format_ == "site":
             from toldby.adapters.exports.site.write import write_site
 
@@ -239,9 +315,12 @@ def find_unknown_words(paths: Sequence[str], *, least: int = 2, examples: int = 
     Raises UsageProblem when a path does not exist.
     """
     from toldby.application.coverage import measure_coverage
-    from toldby.bootstrap import make_recipe, open_sources
+    from toldby.application.visits import VisitLog
+    from toldby.bootstrap import Fetching, is_address, make_recipe, open_sources
 
-    return measure_coverage(open_sources(paths), make_recipe().coding, least=least, examples=examples)
+    folders = [path for path in paths if not is_address(path)]
+    with closing(open_sources(folders, Fetching(), VisitLog())) as opened:
+        return measure_coverage(opened.sources, make_recipe().coding, least=least, examples=examples)
 
 
 def new_pack(kind: str, pack_id: str, parent: str = ".", origin: str | None = None) -> tuple[Path, ...]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toldby import __version__
-from toldby.domain.errors import UsageProblem
+from toldby.domain.errors import ExtraMissing, UsageProblem
 from toldby.domain.linktable import LinkTable
 
 if TYPE_CHECKING:
+    from toldby.adapters.sources.files import FolderSource
     from toldby.application.build import Recipe
     from toldby.application.evaluate import Engines, GoldText, TimeQuestion
     from toldby.application.ledger_store import LedgerStore
-    from toldby.application.ports import Engine, ReportSource
+    from toldby.application.ports import Engine, Fetcher, ReportSource
     from toldby.application.view import LedgerView
+    from toldby.application.visits import VisitLog
     from toldby.domain.ledger import Ledger
     from toldby.packs.check import CheckPorts
     from toldby.packs.check_cases import CodeSentence
@@ -28,7 +30,7 @@ DATA = Path(__file__).parent / "data"
 DEMO_REPORTS = DATA / "demo" / "reports"
 
 
-def load_link_table(name: str = "link-1") -> LinkTable:
+def load_link_table(name: str = "link-2") -> LinkTable:
     """The shipped weights and the frozen IDF table."""
     folder = DATA / "linking"
     weights = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
@@ -38,7 +40,7 @@ def load_link_table(name: str = "link-1") -> LinkTable:
 
 @lru_cache(maxsize=4)
 def make_recipe(
-    packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-1", judge: str | None = None
+    packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-2", judge: str | None = None
 ) -> Recipe:
     """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate.
 
@@ -67,22 +69,104 @@ def open_store(target: str, mode: str) -> LedgerStore:
     return SqlStore(open_database(target, Mode(mode)))
 
 
-def open_sources(paths: Sequence[str]) -> list[ReportSource]:
-    """A source for the files and folders named."""
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """Whether and how the network is asked. `archive` keeps raw answers; `recheck` seconds let known pages rest.
+
+    `allowed` (address, port) pairs are let through the guard: for tests against a server on loopback alone.
+    """
+
+    follow: bool = False
+    archive: Path | None = None
+    delay: float = 1.0
+    contact: str | None = None
+    recheck: float = 0.0
+    allowed: tuple[tuple[str, int], ...] = ()
+
+
+def open_sources(paths: Sequence[str], fetching: Fetching, visits: VisitLog) -> OpenSources:
+    """Sources for the files, folders and addresses named.
+
+    Addresses named here are asked; those that files and feeds name only when `fetching.follow` says so.
+    Raises ExtraMissing when an address is to be asked and the extra `fetch` is not installed.
+    """
+    from toldby.adapters.sources.addresses import AddressReader, AddressSource
     from toldby.adapters.sources.files import FolderSource
+    from toldby.adapters.sources.fresh import is_due_after
 
-    return [FolderSource(tuple(Path(p) for p in paths))]
+    urls = [path for path in paths if is_address(path)]
+    folders = [Path(path) for path in paths if not is_address(path)]
+    fetcher = make_fetcher(fetching) if urls or fetching.follow else None
+    is_due = is_due_after(fetching.recheck)
+    asking = AddressReader(fetcher, visits, fetching.follow, is_due)
+    resting = asking if fetching.follow else AddressReader(None, visits)
+    files = FolderSource(folders, resting) if folders else None
+    sources: list[ReportSource] = [files] if files is not None else []
+    if urls:
+        sources.append(AddressSource(urls, asking))
+    return OpenSources(tuple(sources), files, fetcher)
 
 
-def make_engine(jobs: int = 1) -> Engine:
-    """The engine that runs per-report work; more than one job uses a pool of processes."""
+@dataclass(frozen=True, slots=True)
+class OpenSources:
+    """Sources of one build; `close` gives connections back."""
+
+    sources: tuple[ReportSource, ...]
+    files: FolderSource | None = None
+    fetcher: Fetcher | None = None
+
+    def count_references(self) -> tuple[str, ...]:
+        """Tables of other datasets among the files."""
+        return tuple(found.path for found in self.files.references()) if self.files is not None else ()
+
+    def close(self) -> None:
+        """Give everything back."""
+        if self.fetcher is not None:
+            self.fetcher.close()
+
+
+def is_address(path: str) -> bool:
+    """The words name an address, not a file."""
+    return "://" in path
+
+
+def make_fetcher(fetching: Fetching) -> Fetcher:
+    """The guarded and polite fetcher.
+
+    Raises ExtraMissing without the extra `fetch`.
+    """
+    try:
+        from toldby.adapters.sources.fetching.client import Client, Limits
+    except ImportError:
+        raise ExtraMissing("fetch", "asking the network") from None
+    from toldby.adapters.sources.fetching.keeping import Keeper
+    from toldby.adapters.sources.fetching.polite import PoliteFetcher
+
+    limits = Limits()
+    agent = f"toldby/{__version__} ({fetching.contact or 'research on news reports; no contact given'})"
+    keeper = Keeper(fetching.archive) if fetching.archive is not None else None
+    return PoliteFetcher(Client(agent, limits, allowed=fetching.allowed), limits, fetching.delay, keeper)
+
+
+def make_engine(jobs: int = 1, when_loaded: Callable[[], None] | None = None) -> Engine:
+    """The engine that runs per-report work; more than one job uses a pool of processes.
+
+    `when_loaded` is called when packs and parser are loaded in this process.
+    """
     if jobs > 1:
         from toldby.adapters.engines.pool import PoolEngine
 
         return PoolEngine(jobs)
     from toldby.adapters.engines.serial import SerialEngine
 
-    return SerialEngine()
+    return SerialEngine() if when_loaded is None else SerialEngine(when_loaded)
+
+
+def spare_loaded() -> AbstractContextManager[Callable[[], None]]:
+    """Around a build: gives what is to be called when all is loaded, so that memory is looked after with less work."""
+    from toldby.adapters.engines.memory import spare_loaded as spare
+
+    return spare()
 
 
 def make_evaluation_engines(packs: tuple[str, ...] = (), judge: str | None = None) -> Engines:
@@ -102,7 +186,7 @@ def make_evaluation_engines(packs: tuple[str, ...] = (), judge: str | None = Non
         with closing(MemoryStore()) as store:
             linking = Linking(recipe.coding.lexicon, recipe.table, lambda *_: None)
             build_ledger([source], store, recipe, make_engine(), linking)
-            return read_ledger(store)
+            return read_ledger(store, recipe.table)
 
     def read_time(question: TimeQuestion) -> tuple[str | None, str | None]:
         from toldby.analysis.times import read_time_case
@@ -171,7 +255,7 @@ def view_store(store: LedgerStore) -> LedgerView:
     from toldby.adapters.exports.rows import ContractRows
     from toldby.application.view import LedgerView
 
-    return LedgerView(store, ContractRows())
+    return LedgerView(store, ContractRows(), load_link_table())
 
 
 def write_sidecars(paths: Sequence[str]) -> None:
@@ -180,7 +264,7 @@ def write_sidecars(paths: Sequence[str]) -> None:
     from toldby.adapters.sources.sidecar_write import write_sidecar
 
     for folder in sorted({p if p.is_dir() else p.parent for p in map(Path, paths)}):
-        write_sidecar(folder, [ref.path for ref in FolderSource([folder]).inputs()])
+        write_sidecar(folder, FolderSource([folder]).list_files())
 
 
 def list_versions() -> dict[str, str]:

@@ -14,7 +14,7 @@ from toldby.analysis.cluster import cluster_component
 from toldby.analysis.derive import Derived, derive_component
 from toldby.analysis.episodes import group_episodes
 from toldby.analysis.link import score_pair, share_words
-from toldby.analysis.reuse import compare_reports, fingerprint_report
+from toldby.analysis.reuse import compare_reports, fingerprint_report, look_up_reuse
 from toldby.analysis.ties import must_stay_apart
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import ChainLink, Claim, MachineNotes, Speaker, Stance
@@ -464,7 +464,7 @@ def load_demo_lexicon() -> Lexicon:
 @cache
 def load_table() -> LinkTable:
     """The table and the IDF as shipped."""
-    table = json.loads((DATA / "linking/link-1.json").read_text(encoding="utf-8"))
+    table = json.loads((DATA / "linking/link-2.json").read_text(encoding="utf-8"))
     return LinkTable.from_mapping(table, json.loads((DATA / "linking/idf.json").read_text(encoding="utf-8")))
 
 
@@ -609,7 +609,7 @@ def build_demo(must: frozenset[tuple[str, str]] = frozenset()) -> Demo:
     reuse = find_reuse(analyses)
     groups = link_all(episodes, analyses, reuse, lexicon, must)
     answers = tuple(e for e in episodes.values() if not e.core)
-    derived = derive_component(groups, analyses, answers, reuse, (), lexicon)
+    derived = derive_component(groups, analyses, answers, look_up_reuse(reuse), (), lexicon)
     return Demo(lexicon, analyses, episodes, groups, reuse, derived)
 
 

@@ -7,6 +7,7 @@ import random
 from tests.analysis.demo_claims import Demo, build_demo
 
 from toldby.analysis.derive import Derived, derive_component
+from toldby.analysis.reuse import look_up_reuse
 from toldby.analysis.sets import find_ties, split_sets
 
 
@@ -18,7 +19,7 @@ def derive_by_sets(demo: Demo) -> Derived:
         ids = {i for g in one.groups for i in g} | {e.episode_id for e in one.answers}
         docs = {demo.episodes[i].doc_id for i in ids}
         analyses = {doc: demo.analyses[doc] for doc in docs}
-        parts.append(derive_component(one.groups, analyses, one.answers, demo.reuse, (), demo.lexicon))
+        parts.append(derive_component(one.groups, analyses, one.answers, look_up_reuse(demo.reuse), (), demo.lexicon))
     return Derived(
         tuple(sorted((i for p in parts for i in p.incidents), key=lambda i: i.incident_id)),
         tuple(sorted((r for p in parts for r in p.relations), key=str)),
@@ -47,7 +48,7 @@ def test_order_of_reports_and_groups_does_not_matter() -> None:
         answers = [e for e in demo.episodes.values() if not e.core]
         dice.shuffle(answers)
         analyses = {doc: demo.analyses[doc] for doc in docs}
-        again = derive_component(tuple(groups), analyses, tuple(answers), demo.reuse, (), demo.lexicon)
+        again = derive_component(tuple(groups), analyses, tuple(answers), look_up_reuse(demo.reuse), (), demo.lexicon)
         assert again == demo.derived
 
 
@@ -59,7 +60,7 @@ def test_without_the_statement_its_relay_still_stands() -> None:
     groups = tuple(g for group in demo.groups if (g := tuple(i for i in group if i in episodes)))
     answers = tuple(e for e in episodes.values() if not e.core)
     reuse = tuple(row for row in demo.reuse if "s2" not in (row.a, row.b))
-    again = derive_component(groups, analyses, answers, reuse, (), demo.lexicon)
+    again = derive_component(groups, analyses, answers, look_up_reuse(reuse), (), demo.lexicon)
 
     def count(derived: Derived) -> list[tuple[str, int, int]]:
         return sorted((i.type, i.origins.low, i.origins.high) for i in derived.incidents)

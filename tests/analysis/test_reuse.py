@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.analysis.demo_claims import build_demo, load_demo_lexicon, load_table
 
 from toldby.analysis.compare.time import Days, span_days
-from toldby.analysis.reuse import compare_reports, fingerprint_report, is_in_marks, list_words, winnow
+from toldby.analysis.reuse import compare_reports, fingerprint_report, is_in_marks, list_words
+from toldby.analysis.winnowing import winnow
 from toldby.domain.ids import DocId
 from toldby.domain.incidents import ReusePair
 from toldby.domain.lexicon import LanguagePack
@@ -119,9 +120,9 @@ def test_every_common_run_of_nine_words_shares_a_fingerprint(
 
 
 def test_winnowing_keeps_the_rightmost_minimum() -> None:
-    assert winnow([]) == ()
-    assert winnow([5]) == (0,)
-    assert winnow([3, 1, 1, 4, 9]) == (2,)
+    assert winnow([], 4) == ()
+    assert winnow([5], 4) == (0,)
+    assert winnow([3, 1, 1, 4, 9], 4) == (2,)
 
 
 def test_demo_coverage_counts_words() -> None:

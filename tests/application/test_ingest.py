@@ -96,11 +96,22 @@ LANGUAGES: list[tuple[str, str | None, str | None]] = [
     (STORY, "en-GB", "en-GB"),
     # the page says Russian, the words are English
     (STORY, "ru", "en"),
-    ("El ejército tomó la colina el lunes por la noche y no hubo muertos, dijo el consejo del distrito.", None, None),
+    ("El ejército tomó la colina el lunes por la noche y no hubo muertos, dijo el consejo del distrito.", None, "es"),
     ("El ejército tomó la colina el lunes por la noche y no hubo muertos, dijo el consejo del distrito.", "es", "es"),
-    ("Die Armee nahm den Hügel am Montag ein, sagte der Rat, und in der Nacht war es still im Dorf.", "en", None),
-    ("Обстрел села продолжался всю ночь, сообщил совет района, погибших нет, есть раненые и разрушения.", None, None),
-    ("Обстрел села.", None, None),
+    # the page says English, the words are German
+    ("Die Armee nahm den Hügel am Montag ein, sagte der Rat, und in der Nacht war es still im Dorf.", "en", "de"),
+    ("Обстрел села продолжался всю ночь, сообщил совет района, погибших нет, есть раненые и разрушения.", None, "ru"),
+    (
+        "Müdafiə Nazirliyi bildirib ki, kənd cümə günü atəşə tutulub və üç nəfər həlak olub, iki nəfər yaralanıb.",
+        None,
+        "az",
+    ),
+    ("Գյուղը հրետակոծվել է։", None, "hy"),
+    ("სოფელი დაიბომბა.", None, "ka"),
+    ("وزارة الدفاع قالت إن القرية تعرضت للقصف يوم الجمعة وقتل ثلاثة أشخاص وأصيب اثنان من السكان.", None, "ar"),
+    # too short to tell Russian from Bulgarian
+    ("Обстрел села.", None, "und"),
+    ("Обстрел села.", "ru", "ru"),
     # too short to tell
     ("Five dead", None, "en"),
 ]
@@ -108,7 +119,7 @@ LANGUAGES: list[tuple[str, str | None, str | None]] = [
 
 @pytest.mark.parametrize(("text", "stated", "language"), LANGUAGES)
 def test_languages(text: str, stated: str | None, language: str | None) -> None:
-    """By the share of frequent words."""
+    """By the share of frequent words, then by script and letters."""
     assert tell_language(text, stated, LEXICON.language) == language
 
 

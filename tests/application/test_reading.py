@@ -7,6 +7,7 @@ from contextlib import closing
 from tests.golden.building import DEMO, add
 from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.reading import narrow_dates, read_ledger
+from toldby.bootstrap import load_link_table
 from toldby.domain.ledger import Ledger
 from toldby.domain.text import DocumentDate
 
@@ -19,7 +20,7 @@ def test_dated_reports_narrow_an_inferred_date() -> None:
     with closing(MemoryStore()) as store:
         add(store, DEMO)
         stored = store.read_ledger()
-        read = read_ledger(store)
+        read = read_ledger(store, load_link_table())
     before, after = _date_of(stored, "r12.html"), _date_of(read, "r12.html")
     # the text itself names 16 May; a dated report tells the mine it speaks of, so both rungs agree
     assert before.method == "text"

@@ -13,6 +13,7 @@ from toldby.adapters.exports.rows import ContractRows
 from toldby.adapters.stores.memory import MemoryStore
 from toldby.application.query import IncidentQuery
 from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
+from toldby.bootstrap import load_link_table
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import IncidentId
 
@@ -28,7 +29,7 @@ def store() -> MemoryStore:
 
 @pytest.fixture
 def view(store: MemoryStore) -> Iterator[LedgerView]:
-    with LedgerView(store, ContractRows()) as opened:
+    with LedgerView(store, ContractRows(), load_link_table()) as opened:
         yield opened
 
 
@@ -60,7 +61,7 @@ def test_nothing_found(view: LedgerView, name: str) -> None:
 
 def test_ids_that_begin_alike_are_told_apart(store: MemoryStore, view: LedgerView) -> None:
     twin = replace(sample.INCIDENT, incident_id=TWIN)
-    store.replace_derived(COMPONENT, replace(DERIVED, incidents=(sample.INCIDENT, twin)))
+    store.replace_derived({COMPONENT: replace(DERIVED, incidents=(sample.INCIDENT, twin))})
     assert {len(row.id) for row in view.rows(IncidentQuery())} == {len("TB-") + 8}
     assert view.shorten(TWIN) == f"TB-{TWIN[:8]}"
     with pytest.raises(UsageProblem, match="may mean"):

@@ -14,7 +14,7 @@ def test_warnings_of_the_sample() -> None:
     with closing(MemoryStore()) as store:
         fill(store)
         whole = store.read_ledger()
+        summary = summarise_build(store, "a.toldby", 1.0)
     listed = list_warnings(analysis.report for analysis in whole.analyses)
     assert listed == (ReportWarning("one/second.txt", "no_date", "no_date: none"),)
-    summary = summarise_build(whole, None, "a.toldby", 1.0)
     assert (summary.warned, summary.undated) == ((), 1)

@@ -18,11 +18,13 @@ from toldby.adapters.exports.jsonl_read import JsonlReader
 from toldby.adapters.exports.rows import ContractRows
 from toldby.adapters.stores.sql.engine import Mode
 from toldby.adapters.stores.sql.store import open_store
+from toldby.application.disputes import DisputeQuery
 from toldby.application.export import export_ledger
 from toldby.application.import_dump import import_dump
 from toldby.application.query import IncidentQuery
 from toldby.application.summary import BuildSummary, summarise_build
 from toldby.application.view import ClaimDetail, IncidentDetail, LedgerView
+from toldby.bootstrap import Fetching, load_link_table
 from toldby.cli.run import run
 
 
@@ -46,16 +48,15 @@ class FakeApi:
         store = open_store(ledger, Mode.CREATE)
         if not store.all_doc_ids() and not self.is_empty:
             fill(store)
-        whole = store.read_ledger()
-        store.close()
-        return summarise_build(whole, None, ledger, 1.25)
+        with closing(store):
+            return summarise_build(store, ledger, 1.25)
 
     def open_ledger(self, ledger: str) -> LedgerView:
-        return LedgerView(open_store(ledger, Mode.READ), ContractRows())
+        return LedgerView(open_store(ledger, Mode.READ), ContractRows(), load_link_table())
 
     def export(self, ledger: str, format_: str, out: str) -> tuple[str, ...]:
         with closing(open_store(ledger, Mode.READ)) as store:
-            return export_ledger(store, JsonlExporter(), Path(out))
+            return export_ledger(store, JsonlExporter(), load_link_table(), Path(out))
 
     def import_dump(self, folder: str, ledger: str) -> None:
         store = open_store(ledger, Mode.CREATE)
@@ -72,7 +73,7 @@ def api(monkeypatch: pytest.MonkeyPatch) -> FakeApi:
     module = ModuleType("toldby.api")
     for name in ("build", "open_ledger", "export", "import_dump", "versions"):
         setattr(module, name, getattr(fake, name))
-    for value in (BuildSummary, ClaimDetail, IncidentDetail, IncidentQuery, LedgerView):
+    for value in (BuildSummary, ClaimDetail, DisputeQuery, Fetching, IncidentDetail, IncidentQuery, LedgerView):
         setattr(module, value.__name__, value)
     monkeypatch.setitem(sys.modules, "toldby.api", module)
     monkeypatch.setattr(toldby, "api", module, raising=False)

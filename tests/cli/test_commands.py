@@ -34,7 +34,7 @@ reading    2 reports, 190 characters, en
 claims     3: 2 attributed, 1 in the outlet's own voice; 1 answer another claim
 incidents  1: 1 told by more than one report, 1 contested
 origins    2 origins of claims; 2 reports -> 1 outlet; one/first.txt and one/second.txt share text
-skipped    1 place that looks like an incident or a claim: toldby show --skipped
+skipped    1 place that looks like an incident or a claim: toldby show --skipped; 1 left open
 problems   2 inputs not read (1 no_text, 1 timeout): toldby show --problems
 wrote      reports.toldby  (run 0000, 1.2 s)
 

@@ -9,7 +9,7 @@ import pytest
 from tests.samples import ledger as sample
 from tests.samples.stores import COMPONENT, DERIVED, EDGE, fill
 from toldby.adapters.stores.memory import MemoryStore
-from toldby.application.ledger_rows import DerivedRows, Edge, StoredInput, Tally
+from toldby.application.ledger_rows import DerivedRows, Edge, OriginHead, StoredInput, Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery, order_incidents
 from toldby.application.tally import count_ledger
@@ -59,8 +59,9 @@ def test_keys_and_fingerprints_find_reports(store: LedgerStore) -> None:
     assert store.episodes_with_keys(["f:remote"]) == COMPONENT
     assert store.episodes_with_keys(["p:tw-03|d:2019-05-09", "nobody's"]) == {sample.FIRST_EPISODE}
     # 7 stands twice in the first report and is one shared value; 2**64-1 is no signed number
-    assert store.docs_with_fingerprints([7, 2**64 - 1]) == {FIRST: 2, SECOND: 1}
-    assert store.docs_with_fingerprints([2**63, 3]) == {SECOND: 1}
+    assert store.docs_with_fingerprints([7, 2**64 - 1], 9) == {FIRST, SECOND}
+    assert len(store.docs_with_fingerprints([7, 2**64 - 1], 1)) == 1
+    assert store.docs_with_fingerprints([2**63, 3], 9) == {SECOND}
     assert store.analysis_keys() == {
         FIRST: "key of one/first.txt",
         SECOND: "key of one/second.txt",
@@ -99,7 +100,7 @@ def test_removed_report_leaves_nothing_behind(store: LedgerStore) -> None:
 def test_component_replaces_those_it_shares_an_episode_with(store: LedgerStore) -> None:
     fill(store)
     alone = frozenset({sample.SECOND_EPISODE})
-    store.replace_derived(alone, DerivedRows())
+    store.replace_derived({alone: DerivedRows()})
     assert store.read_ledger().incidents == ()
     assert store.stale_episodes() == {sample.FIRST_EPISODE}
     assert store.derived_with(COMPONENT) == COMPONENT
@@ -124,7 +125,7 @@ def test_claim_in_two_components_has_the_incidents_of_both(store: LedgerStore) -
         claim = replace(
             sample.SAID, incident_ids=(incident,), targets=(ClaimId(incident),), target_relations=("repeats",)
         )
-        store.replace_derived(frozenset({episode.episode_id}), DerivedRows(claims=(claim,)))
+        store.replace_derived({frozenset({episode.episode_id}): DerivedRows(claims=(claim,))})
     merged = store.load_claims([sample.SAID.claim_id])[sample.SAID.claim_id]
     assert (merged.incident_ids, merged.targets) == (tuple(sorted(ids)), tuple(sorted(ids)))
 
@@ -158,7 +159,7 @@ def test_queries(store: LedgerStore, query: IncidentQuery, expected: bool) -> No
 def test_undated_incident_meets_no_date(store: LedgerStore) -> None:
     fill(store)
     undated = replace(sample.INCIDENT, start=None, end=None)
-    store.replace_derived(COMPONENT, replace(DERIVED, incidents=(undated,)))
+    store.replace_derived({COMPONENT: replace(DERIVED, incidents=(undated,))})
     assert store.incidents(IncidentQuery(first="1900")) == ()
     assert store.incidents(IncidentQuery()) == (undated,)
 
@@ -172,10 +173,26 @@ def test_reads_by_id(store: LedgerStore) -> None:
         sample.DENIED.claim_id,
     }
     assert [r.kind for r in store.relations_of([sample.SHELLED])] == ["silent", "deny"]
-    assert store.claims_of_origins([sample.OFFICE, sample.HALVENA]) == {
-        sample.OFFICE: (sample.DENIED_IN_FORCE,),
-        sample.HALVENA: (sample.SAID_IN_FORCE,),
+    assert store.load_origins([sample.OFFICE, sample.SHELLED]) == {sample.OFFICE: sample.ORIGINS[1]}
+
+
+def test_origins_are_named_by_one_claim(store: LedgerStore) -> None:
+    """Own ends before those a component moved there, and these before ends that are also elsewhere."""
+    fill(store)
+    assert store.heads_of_origins([sample.OFFICE, sample.HALVENA, sample.SHELLED]) == {
+        sample.OFFICE: OriginHead(sample.DENIED.claim_id, sample.DENIED.doc_id),
+        sample.HALVENA: OriginHead(sample.SAID.claim_id, sample.SAID.doc_id),
     }
+    moved = replace(sample.DENIED_IN_FORCE, origin_id=sample.HALVENA)
+    store.replace_derived({COMPONENT: DerivedRows(claims=(sample.SAID_IN_FORCE, moved))})
+    assert store.heads_of_origins([sample.OFFICE]) == {}
+    assert store.heads_of_origins([sample.HALVENA])[sample.HALVENA].claim_id == sample.SAID.claim_id
+    away = replace(sample.SAID_IN_FORCE, origin_id=sample.OFFICE)
+    store.replace_derived({COMPONENT: DerivedRows(claims=(away, moved))})
+    assert store.heads_of_origins([sample.HALVENA])[sample.HALVENA].claim_id == sample.DENIED.claim_id
+    first, second = (frozenset({one}) for one in sorted(COMPONENT))
+    store.replace_derived({first: DerivedRows(claims=(away,)), second: DerivedRows(claims=(sample.SAID_IN_FORCE,))})
+    assert store.heads_of_origins([sample.HALVENA])[sample.HALVENA].claim_id == sample.SAID.claim_id
 
 
 def test_ids_are_found_by_their_start(store: LedgerStore) -> None:
@@ -191,7 +208,7 @@ def test_old_incident_id_leads_to_the_heir(store: LedgerStore) -> None:
     fill(store)
     heir = replace(sample.INCIDENT, incident_id=sample.OTHER_ID, anchor=sample.DENIED.claim_id)
     said = replace(sample.SAID, incident_ids=(sample.OTHER_ID,))
-    store.replace_derived(COMPONENT, DerivedRows((heir,), (), (said,)))
+    store.replace_derived({COMPONENT: DerivedRows((heir,), (), (said,))})
     assert store.find_ids(sample.SHELLED) == (("incident", sample.OTHER_ID),)
 
 
@@ -292,5 +309,5 @@ def test_order_and_limit(store: LedgerStore, query: IncidentQuery) -> None:
     ):
         made = IncidentId(hash_content("many", n))
         rows.append(replace(sample.INCIDENT, incident_id=made, state=state, start=start, end=end))
-    store.replace_derived(COMPONENT, replace(DERIVED, incidents=tuple(rows)))
+    store.replace_derived({COMPONENT: replace(DERIVED, incidents=tuple(rows))})
     assert store.incidents(query) == order_incidents(rows, query)

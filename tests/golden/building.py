@@ -18,7 +18,7 @@ from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import Linking
 from toldby.application.ports import Failure, InputRef, RawReport
 from toldby.application.reading import read_ledger
-from toldby.bootstrap import DEMO_REPORTS, make_recipe
+from toldby.bootstrap import DEMO_REPORTS, load_link_table, make_recipe
 from toldby.domain.ids import JudgementId
 from toldby.domain.judgements import Judgement, name_judgement
 from toldby.domain.text import InputProblem
@@ -85,7 +85,7 @@ def build_with(recipe: Recipe, engine: Remembering, store: LedgerStore, sources:
 
 def write(store: LedgerStore, out: Path) -> Path:
     """The export as it lies on disk."""
-    JsonlExporter().write(read_ledger(store), store.read_keys(), out)
+    JsonlExporter().write(read_ledger(store, load_link_table()), store.read_keys(), out)
     return out
 
 

@@ -37,7 +37,7 @@ LOST = [
 ]
 WARNED = [
     ("western.txt", "encoding_guessed", "save it as UTF-8"),
-    ("german.txt", "language_without_pack", "leave it out"),
+    ("german.txt", "language_without_pack", "toldby reports"),
     ("numbers.txt", "no_sentences", "leave it out"),
     ("dated.txt", "impossible_date", "write 2022-04-03"),
 ]

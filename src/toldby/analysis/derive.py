@@ -10,12 +10,13 @@ from toldby.analysis.incident_links import Named, drop_dead_links, find_links, f
 from toldby.analysis.incidents import make_incident, name_incident
 from toldby.analysis.origins import origin_of
 from toldby.analysis.relate import relate_across, relate_incident, sort_relations, write_pending
+from toldby.analysis.reuse import SharedText
 from toldby.analysis.sayings import Saying, collect_sayings
 from toldby.analysis.stances import Silence, charged_camps, heard_camps
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId
-from toldby.domain.incidents import CorePart, Episode, Incident, Relation, ReusePair
+from toldby.domain.incidents import CorePart, Episode, Incident, Relation
 from toldby.domain.judgements import Judgement
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.text import Report
@@ -49,7 +50,7 @@ class _Set:
     claims: Mapping[ClaimId, Claim]
     reports: Mapping[str, Report]
     analyses: Mapping[DocId, ReportAnalysis]
-    reuse: tuple[ReusePair, ...]
+    reuse: SharedText
     lexicon: Lexicon
 
 
@@ -57,7 +58,7 @@ def derive_component(
     groups: tuple[tuple[EpisodeId, ...], ...],
     analyses: Mapping[DocId, ReportAnalysis],
     answers: tuple[Episode, ...],
-    reuse: tuple[ReusePair, ...],
+    reuse: SharedText,
     judgements: tuple[Judgement, ...],
     lexicon: Lexicon,
 ) -> Derived:
@@ -113,7 +114,7 @@ def _look_up(
     groups: tuple[tuple[EpisodeId, ...], ...],
     analyses: Mapping[DocId, ReportAnalysis],
     answers: tuple[Episode, ...],
-    reuse: tuple[ReusePair, ...],
+    reuse: SharedText,
     lexicon: Lexicon,
 ) -> _Set:
     episodes = {e.episode_id: e for a in analyses.values() for e in a.episodes}

@@ -8,7 +8,7 @@ A mention with an empty type is a count of people hurt without an act of its own
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from toldby.analysis.eventcoding import followups
 from toldby.analysis.eventcoding.casualties import mention_casualties
@@ -26,6 +26,7 @@ from toldby.analysis.eventcoding.select import Reading, choose_readings
 from toldby.analysis.eventcoding.slots import clause_span, find_places_of, find_times_of, nearest_noun
 from toldby.analysis.eventcoding.surface import make_tokens
 from toldby.analysis.eventcoding.triggers import Trigger, find_triggers, has_trigger
+from toldby.analysis.inorder import InOrder
 from toldby.domain.actors import ActorMention
 from toldby.domain.finds import EventMention, Quantity, Quote, Sentence
 from toldby.domain.lexicon import Lexicon
@@ -57,12 +58,13 @@ def find_events(
     "They entered the village and set up a post" gives two: a crossing and an outpost.
     """
     found: list[EventMention] = []
+    finds = _Finds(InOrder(times), InOrder(quantities), InOrder(places), InOrder(actors))
     for sentence in sentences:
         if not 0 <= sentence.zone < len(zones) or not zones[sentence.zone].kind.is_coded:
             continue
         if not sentence.tokens and not mentions_event(text[sentence.start : sentence.end], lexicon):
             continue
-        scene = _set_scene(text, sentence, sentences, times, quantities, places, actors, lexicon)
+        scene = _set_scene(text, sentence, sentences, finds, lexicon)
         found.extend(_find_in_scene(scene))
     found = followups.judge_followups(found, followups.Reading(text, sentences, times, lexicon.language))
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.trigger.end, e.type)))
@@ -77,15 +79,18 @@ def mentions_event(sentence: str, lexicon: Lexicon) -> bool:
     return any(word in low for group in groups for word in lexicon.language.group(group))
 
 
+@dataclass(frozen=True, slots=True)
+class _Finds:
+    """Everything found in the report, each kind in text order."""
+
+    times: InOrder[TimeMention]
+    quantities: InOrder[Quantity]
+    places: InOrder[PlaceMention]
+    actors: InOrder[ActorMention]
+
+
 def _set_scene(
-    text: str,
-    sentence: Sentence,
-    sentences: tuple[Sentence, ...],
-    times: tuple[TimeMention, ...],
-    quantities: tuple[Quantity, ...],
-    places: tuple[PlaceMention, ...],
-    actors: tuple[ActorMention, ...],
-    lexicon: Lexicon,
+    text: str, sentence: Sentence, sentences: tuple[Sentence, ...], finds: _Finds, lexicon: Lexicon
 ) -> Scene:
     masked = [
         s.span
@@ -96,28 +101,25 @@ def _set_scene(
     tokens = sentence.tokens if is_parsed else make_tokens(text, sentence.start, sentence.end, lexicon.language)
     kept = tuple(t for t in tokens if is_parsed or not any(m.start <= t.start < m.end for m in masked))
     kept = kept if kept == tokens else _renumber(kept)
-    dated = tuple(Span(t.start, t.end) for t in times if sentence.span.covers(Span(t.start, t.end)))
-    names = _names_in(sentence, places, actors)
-    tree = build_clauses(repair_tokens(kept, names, dated, lexicon.language) if is_parsed else kept)
+    times, places = finds.times.within(sentence.span), finds.places.within(sentence.span)
+    actors = finds.actors.within(sentence.span)
+    if is_parsed:
+        dated = [Span(t.start, t.end) for _, t in times]
+        names = [Span(p.start, p.end) for _, p in places]
+        names += [Span(a.start, a.end) for _, a in actors if a.form != "nominal"]
+        kept = repair_tokens(kept, names, dated, lexicon.language)
 
-    def inside(start: int, end: int) -> bool:
-        return sentence.start <= start and end <= sentence.end and not any(m.start <= start < m.end for m in masked)
+    def is_outside(start: int) -> bool:
+        return not any(m.start <= start < m.end for m in masked)
 
     return Scene(
-        text, sentence, tree, is_parsed,
-        tuple((i, t) for i, t in enumerate(times) if inside(t.start, t.end)),
-        tuple(q for q in quantities if inside(q.start, q.end)),
-        tuple(p for p in places if inside(p.start, p.end)),
-        tuple(a for a in actors if inside(a.start, a.end)),
+        text, sentence, build_clauses(kept), is_parsed,
+        tuple((i, t) for i, t in times if is_outside(t.start)),
+        tuple(q for _, q in finds.quantities.within(sentence.span) if is_outside(q.start)),
+        tuple(p for _, p in places if is_outside(p.start)),
+        tuple(a for _, a in actors if is_outside(a.start)),
         lexicon,
     )  # fmt: skip
-
-
-def _names_in(
-    sentence: Sentence, places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...]
-) -> tuple[Span, ...]:
-    named = [Span(p.start, p.end) for p in places] + [Span(a.start, a.end) for a in actors if a.form != "nominal"]
-    return tuple(s for s in named if sentence.span.covers(s))
 
 
 def _renumber(kept: Sequence[Token]) -> tuple[Token, ...]:

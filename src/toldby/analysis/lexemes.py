@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """A letter run, a digit run or one mark. `is_glued`: no white space before it."""
+class Lexeme(NamedTuple):
+    """A letter run, a digit run or one mark. `is_glued`: no white space before it.
+
+    A tuple, because there are thousands to a report.
+    """
 
     start: int
     end: int
@@ -19,6 +22,7 @@ class Lexeme:
     is_glued: bool
 
 
+@lru_cache(maxsize=1024)  # one sentence is read by several grammars
 def split_lexemes(text: str, start: int = 0, end: int | None = None) -> tuple[Lexeme, ...]:
     """The lexemes of `text[start:end]`, offsets into the whole text.
 
@@ -27,10 +31,10 @@ def split_lexemes(text: str, start: int = 0, end: int | None = None) -> tuple[Le
     last = -1
     found: list[Lexeme] = []
     for match in _PIECE.finditer(text, start, len(text) if end is None else end):
-        word = match.group()
-        glued = match.start() == last
-        found.append(Lexeme(match.start(), match.end(), word, fold_mark(word.lower()), glued))
-        last = match.end()
+        word, (first, after) = match.group(), match.span()
+        low = word.lower()
+        found.append(Lexeme(first, after, word, low if word[0].isalnum() else fold_mark(low), first == last))
+        last = after
     return tuple(found)
 
 

@@ -66,7 +66,7 @@ def _is_taken(quantity: Quantity, taken: tuple[tuple[int, int], ...]) -> bool:
 def _read_quantity(
     text: str, lexemes: Sequence[Lexeme], at: int, language: LanguagePack
 ) -> tuple[Quantity, int] | None:
-    quantifier = read_quantifier(lexemes, at, language.numbers)
+    quantifier = read_quantifier(lexemes, at, language)
     number_at = quantifier.after if quantifier else at
     entry = quantifier.entry if quantifier else None
     found = _read_bounds(text, lexemes, number_at, entry, language)
@@ -129,7 +129,7 @@ def _read_suffix(lexemes: Sequence[Lexeme], bounds: Bounds, after: int, language
     """As in "20 or more": a floor that stands behind its number."""
     if bounds.qualifier != "exact" or after >= len(lexemes):
         return bounds, after
-    found = read_quantifier(lexemes, after, language.numbers)
+    found = read_quantifier(lexemes, after, language)
     if found is None or found.entry.reading != "floor" or found.entry.low is not None:
         return bounds, after
     if found.entry.id not in language.group("number_suffix_entries"):

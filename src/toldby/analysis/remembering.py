@@ -1,4 +1,4 @@
-"""Indexes are built once per pack and kept on the pack value, which never changes."""
+"""What follows from a value that never changes is worked out once and kept on it: the indexes of a pack, mostly."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 def remember(owner: object, name: str, make: Callable[[], T]) -> T:
-    """What `make` gives, computed once for this pack or lexicon value, as a cached property is."""
+    """What `make` gives, computed once for this value, as a cached property is."""
     kept = vars(owner)
     if name not in kept:
         kept[name] = make()

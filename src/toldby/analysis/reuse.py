@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from toldby.analysis.compare.time import Days, measure_gap
 from toldby.analysis.compare.words import find_words, fold_words
+from toldby.analysis.winnowing import winnow
 from toldby.domain.analysis_result import Fingerprint
+from toldby.domain.ids import DocId
 from toldby.domain.incidents import ReusePair
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.linktable import LinkTable
@@ -31,6 +34,9 @@ _CLOSING = '"\u201d\u201c\u00bb'
 Word = tuple[str, int, int]
 Run = tuple[int, int, int]
 """First word in a, first word in b, number of words."""
+
+SharedText = Callable[[DocId, DocId], tuple[ReusePair, ...]]
+"""Gives the rows of two reports, in whatever order they are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,7 @@ def fingerprint_report(report: Report, language: LanguagePack) -> tuple[Fingerpr
     phrases = language.group("boilerplate_phrases")
     hashes = [_hash_shingle(words, i) for i in range(len(words) - _SHINGLE + 1)]
     prints = []
-    for i in winnow(hashes):
+    for i in winnow(hashes, _WINDOW):
         start, end = words[i][1], words[i + _SHINGLE - 1][2]
         shingle = fold_words(report.text[start:end])
         if not any(phrase in shingle for phrase in phrases):
@@ -78,17 +84,6 @@ def fingerprint_report(report: Report, language: LanguagePack) -> tuple[Fingerpr
 def _hash_shingle(words: tuple[Word, ...], i: int) -> int:
     joined = " ".join(word for word, _, _ in words[i : i + _SHINGLE])
     return int.from_bytes(hashlib.blake2b(joined.encode(), digest_size=8).digest(), "big")
-
-
-def winnow(hashes: list[int]) -> tuple[int, ...]:
-    """Positions of the rightmost minimum of every window of four hashes."""
-    if not hashes:
-        return ()
-    kept: set[int] = set()
-    for start in range(max(1, len(hashes) - _WINDOW + 1)):
-        window = range(start, min(start + _WINDOW, len(hashes)))
-        kept.add(min(window, key=lambda i: (hashes[i], -i)))
-    return tuple(sorted(kept))
 
 
 def compare_reports(
@@ -116,6 +111,14 @@ def compare_reports(
         return ()
     rows = (_row(a, b, kind, found, words_a, words_b) for kind in ("copied", "formula", "quoted"))
     return tuple(row for row in rows if row is not None)
+
+
+def look_up_reuse(pairs: Iterable[ReusePair]) -> SharedText:
+    """Rows that are known, by the two reports."""
+    rows: dict[frozenset[DocId], list[ReusePair]] = defaultdict(list)
+    for pair in pairs:
+        rows[frozenset((pair.a, pair.b))].append(pair)
+    return lambda one, other: tuple(rows.get(frozenset((one, other)), ()))
 
 
 def _may_meet(a: tuple[Days, ...], b: tuple[Days, ...]) -> bool:

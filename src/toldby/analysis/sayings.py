@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from toldby.analysis.compare.parties import camps_of
 from toldby.analysis.episode_parts import DENIALS, is_blame_shift
 from toldby.analysis.origins import Voice, is_whole_side, origin_of
+from toldby.analysis.reuse import SharedText
 from toldby.domain.claims import Claim, Stance
 from toldby.domain.ids import ClaimId, OriginId
-from toldby.domain.incidents import Episode, ReusePair
+from toldby.domain.incidents import Episode
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.propositions import Proposition
 from toldby.domain.text import Report, Span
@@ -71,7 +72,7 @@ def collect_sayings(
     episodes: Iterable[Episode],
     claims: Mapping[ClaimId, Claim],
     reports: Mapping[str, Report],
-    reuse: tuple[ReusePair, ...],
+    reuse: SharedText,
     lexicon: Lexicon,
 ) -> tuple[Saying, ...]:
     """All claims of the episodes as sayings, earliest first, origins folded within the incident."""
@@ -123,7 +124,7 @@ def _judge_mode(claim: Claim, is_core: bool, lexicon: Lexicon) -> str:
     return replies[0] if replies else "presupposes"
 
 
-def fold_copies(sayings: tuple[Saying, ...], reuse: tuple[ReusePair, ...]) -> tuple[Saying, ...]:
+def fold_copies(sayings: tuple[Saying, ...], reuse: SharedText) -> tuple[Saying, ...]:
     """A copied sentence keeps the voice of the earliest report that has it.
 
     Named actors are themselves wherever they are quoted; only witnesses and own voices are folded.
@@ -144,12 +145,12 @@ def _is_named(saying: Saying) -> bool:
     return saying.voice.kind == "named"
 
 
-def are_copies(a: Saying, b: Saying, reuse: Iterable[ReusePair]) -> bool:
+def are_copies(a: Saying, b: Saying, reuse: SharedText) -> bool:
     """A shared span that is no formula lies in both claims at matching places."""
     if a.report.doc_id == b.report.doc_id:
         return False
-    for pair in reuse:
-        if pair.kind == "formula" or {pair.a, pair.b} != {a.report.doc_id, b.report.doc_id}:
+    for pair in reuse(a.report.doc_id, b.report.doc_id):
+        if pair.kind == "formula":
             continue
         first, second = (a, b) if pair.a == a.report.doc_id else (b, a)
         if any(_is_aligned(first.claim.content, second.claim.content, span) for span in pair.spans):

@@ -25,11 +25,14 @@ class DeriveSet:
 def find_ties(episodes: Iterable[Episode], lexicon: Lexicon) -> tuple[tuple[EpisodeId, EpisodeId], ...]:
     """All tied pairs, found through shared keys, each once with the smaller id first."""
     given = {e.episode_id: e for e in episodes}
+    keys = {episode_id: neighbourhood_keys(episode, lexicon) for episode_id, episode in given.items()}
     holders: dict[str, list[EpisodeId]] = {}
     for episode_id in sorted(given):
-        for key in neighbourhood_keys(given[episode_id], lexicon):
+        for key in keys[episode_id].stored:
             holders.setdefault(key, []).append(episode_id)
-    pairs = {(a, b) for ids in holders.values() for n, a in enumerate(ids) for b in ids[n + 1 :]}
+    met = ((a, b) for a in given for key in keys[a].sought for b in holders.get(key, ()) if a != b)
+    home = ((a, b) for a in given for b in given if a != b and given[a].doc_id == given[b].doc_id)
+    pairs = {(min(a, b), max(a, b)) for a, b in (*met, *home)}
     return tuple(sorted(p for p in pairs if fits(given[p[0]], given[p[1]], lexicon)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from toldby.analysis.remembering import remember
 from toldby.domain.lexicon import LanguagePack
@@ -13,6 +14,7 @@ _DATELINE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # asked again for each noun of a sentence
 def find_dateline(text: str, start: int, end: int) -> int | None:
     """Where the place of writing ends that opens a paragraph: "PORT QUARRIN (QW) -"; None without one."""
     found = _DATELINE.match(text, start, min(start + 120, end))

@@ -22,6 +22,7 @@ from toldby.analysis.regions import select_regions
 from toldby.analysis.reuse import fingerprint_report
 from toldby.analysis.sentences import parse_sentences, split_sentences
 from toldby.analysis.times import find_times
+from toldby.analysis.voices import hear_voices
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claim_judge import ClaimJudge
 from toldby.domain.claims import Claim
@@ -67,6 +68,8 @@ def analyse_report(report: Report, coding: Coding) -> ReportAnalysis:
     lexicon = coding.lexicon.narrow(regions)
     language = lexicon.language
     text, zones = report.text, report.zones
+    if not is_coded(report, coding.lexicon):
+        return recognise_names(report, lexicon, tuple(sorted(regions)))
     quotes = find_quotes(text, zones, language)
     drafts = split_sentences(text, zones, quotes, language)
 
@@ -90,10 +93,30 @@ def analyse_report(report: Report, coding: Coding) -> ReportAnalysis:
         times=times,
         places=places,
         claims=tuple(end_chain(claim, report, coding.lexicon) for claim in claims),
-        episodes=episodes,
+        episodes=hear_voices(episodes, claims, report, coding.lexicon),
         drops=tuple(sorted(set(unsaid + dropped))),
         fingerprints=fingerprint_report(report, language),
         packs=tuple(sorted(regions)),
+    )
+
+
+def is_coded(report: Report, lexicon: Lexicon) -> bool:
+    """The report is in the language of the pack; by another language's rules nothing is coded."""
+    return report.language is None or report.language.lower().split("-")[0] == lexicon.language.id
+
+
+def recognise_names(report: Report, lexicon: Lexicon, packs: tuple[str, ...]) -> ReportAnalysis:
+    """A report in another language: known places in any script of the packs, and its words for reuse; no claims."""
+    drafts = split_sentences(report.text, report.zones, (), lexicon.language)
+    return ReportAnalysis(
+        report=report,
+        times=(),
+        places=find_places(report.text, report.zones, drafts, lexicon),
+        claims=(),
+        episodes=(),
+        drops=(),
+        fingerprints=fingerprint_report(report, lexicon.language),
+        packs=packs,
     )
 
 

@@ -6,12 +6,21 @@ ties as one built at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from toldby.analysis.compare.counts import compare_counts
 from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import compare_places
 from toldby.analysis.compare.time import compare_whens, measure_gap, span_days
 from toldby.analysis.compare.type import are_akin, compare_types, family_of
-from toldby.analysis.keys import Closed, episode_keys, list_intervals
+from toldby.analysis.keys import (
+    Closed,
+    EpisodeKeys,
+    episode_keys,
+    list_intervals,
+    pair_keys,
+    place_in_time,
+)
 from toldby.domain.ids import hash_content
 from toldby.domain.incidents import Episode
 from toldby.domain.lexicon import Lexicon
@@ -60,27 +69,49 @@ def must_stay_apart(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
     return bool({"mirror", "apart"} & set(fits(a, b, lexicon)))
 
 
-def neighbourhood_keys(episode: Episode, lexicon: Lexicon) -> frozenset[str]:
-    """Keys by which ties reach other episodes: a superset of `episode_keys`.
+def neighbourhood_keys(episode: Episode, lexicon: Lexicon) -> EpisodeKeys:
+    """Keys by which ties reach the episodes of other reports: a superset of `episode_keys`.
 
-    Two episodes that `fits` ties across reports share one of these.
+    Two episodes of two reports that `fits` ties meet under these.
     """
-    keys = {*episode_keys(episode, lexicon), f"doc:{episode.doc_id}"}
-    spans = list_intervals(episode)
-    if not episode.core:
-        keys.add("answer:" + hash_content(_fold(episode.words)))
-        spans += _window(episode)
-    steps = {step for low, high in spans for step in range(low // _STEP, high // _STEP + 1)}
-    open_ended = not episode.core or not steps
-    for place_id in {ref.place_id for ref in episode.places if ref.place_id is not None}:
-        keys |= {f"near:{place_id}:{step}" for step in steps}
-        keys |= {f"near:{place_id}:undated"} if open_ended else set()
-    return frozenset(keys)
+    keys = episode_keys(episode, lexicon)
+    places = sorted({ref.place_id for ref in episode.places if ref.place_id is not None})
+    told, replies = [f"told:{p}" for p in places], [f"reply:{p}" for p in places]
+    if episode.core:
+        return keys | pair_keys(_list_near(episode, places)) | place_in_time(told, replies, _list_told_windows(episode))
+    said = ("answer:" + hash_content(_fold(episode.words)),)
+    keys |= place_in_time(replies, told, _list_reply_windows(episode))
+    return keys | place_in_time(said, said, _window(episode))
 
 
-def _window(answer: Episode) -> tuple[Closed, ...]:
-    """The month before the answer came out; empty when that is unknown."""
-    published = span_days(*answer.published)
+def _list_near(episode: Episode, places: Iterable[str]) -> Iterator[str]:
+    """One place at one time, for accounts with the roles exchanged."""
+    for low, high in list_intervals(episode):
+        yield from (f"near:{p}:{step}" for p in places for step in range(low // _STEP, high // _STEP + 1))
+
+
+def _list_told_windows(episode: Episode) -> tuple[Closed, ...]:
+    """When an act was that may be answered; none when it may have been at any time."""
+    if any(when.partial is not None for when in episode.whens):
+        return ()
+    return _spans_of(episode)
+
+
+def _list_reply_windows(answer: Episode) -> tuple[Closed, ...]:
+    """The time an answer is about: the month before it came out, and the days it names."""
+    if any(when.partial is not None for when in answer.whens):
+        return ()
+    return list_intervals(answer) + _window(answer)
+
+
+def _spans_of(told: Episode) -> tuple[Closed, ...]:
+    """The days of an act, else the month before the report that tells it."""
+    return list_intervals(told) or _window(told)
+
+
+def _window(episode: Episode) -> tuple[Closed, ...]:
+    """The month before the report came out; empty when that is unknown."""
+    published = span_days(*episode.published)
     if published is None or published[1] is None:
         return ()
     first = published[0] if published[0] is not None else published[1]
@@ -96,8 +127,10 @@ def _claims_of(episode: Episode) -> frozenset[str]:
 
 
 def is_repeat(a: Episode, b: Episode) -> bool:
-    """Two waiting answers in the same words: one statement printed twice."""
-    return bool(a.words) and _fold(a.words) == _fold(b.words)
+    """Two waiting answers in the same words, of about the same time: one statement printed twice."""
+    if not a.words or _fold(a.words) != _fold(b.words):
+        return False
+    return all(measure_gap(x, y) == 0 for x in _window(a) for y in _window(b))
 
 
 def may_answer(answer: Episode, told: Episode, lexicon: Lexicon) -> bool:
@@ -127,8 +160,8 @@ def _within_window(answer: Episode, told: Episode, times: frozenset[str]) -> boo
     window = _window(answer)
     if not window:
         return bool(times & _MEET)
-    intervals = list_intervals(told)
-    return not intervals or any(measure_gap(window[0], days) == 0 for days in intervals)
+    spans = _spans_of(told)
+    return not spans or any(measure_gap(window[0], days) == 0 for days in spans)
 
 
 def is_mirror(a: Episode, b: Episode, lexicon: Lexicon) -> bool:

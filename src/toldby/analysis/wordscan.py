@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _POSSESSIVE = r"['\u2019]s\b"
 _WORD = r"[^\W_]+(?:(?!['\u2019]s\b)['\u2019\-\u2010\u2011][^\W_]+)*"
@@ -12,9 +12,11 @@ _SCAN = re.compile(rf"{_POSSESSIVE}|{_WORD}|[^\w\s]|_")
 _APOSTROPHE = "\u2019"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, possessive ending or mark; `low` is lower case with plain apostrophes."""
+class Word(NamedTuple):
+    """One word, possessive ending or mark; `low` is lower case with plain apostrophes.
+
+    A tuple, because there are thousands to a report.
+    """
 
     start: int
     end: int
@@ -46,6 +48,7 @@ def scan_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word,
     )
 
 
+@lru_cache(maxsize=8192)
 def slug(words: str) -> str:
     """Lower-case words joined by hyphens: the readable part of a `text:` id."""
     return "-".join(w.low.replace("'", "") for w in scan_words(words) if w.text[0].isalnum())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
-from toldby.analysis.keys import episode_keys
+from toldby.analysis.keys import KEYS_VERSION
 from toldby.analysis.overlay import review_report
 from toldby.analysis.stages import Coding, analyse_report
 from toldby.analysis.ties import neighbourhood_keys
@@ -47,7 +47,7 @@ class Recipe:
     @property
     def key(self) -> str:
         """Changes when an analysis, or a link between two of them, would come out differently."""
-        parts = (self.version, sorted(self.packs.items()), self.coding.syntax.name, self.table.version)
+        parts = (self.version, KEYS_VERSION, sorted(self.packs.items()), self.coding.syntax.name, self.table.version)
         judge = self.coding.judge
         return hash_content("coding", *parts, *([] if judge is None else [judge.name]))[:12]
 
@@ -78,11 +78,11 @@ def build_ledger(
     touched = start_build(store)
     todo = list_work(store, intake, recipe, keys)
     touched |= forget_reports(store, intake.gone)
-    failed = analyse_reports(store, todo, recipe, engine, linking, touched)
+    shelf = Shelf(store, linking)
+    failed = analyse_reports(store, todo, recipe, engine, shelf, linking, touched)
     save_intake(store, intake, failed)
-    shelf = Shelf(store, recipe.coding.lexicon)
     touched |= link_reports(store, linking, shelf)
-    refresh_origins(store, touched, recipe.coding.lexicon, shelf)
+    refresh_origins(store, touched, frozenset(r.doc_id for r in todo), recipe.coding.lexicon)
     old_packs = {name: None for name in store.settings() if name.startswith("pack:")}
     store.put_settings({BUILDING: None} | old_packs | recipe.settings())
     done = tuple(r.doc_id for r in todo if r.doc_id not in failed)
@@ -107,18 +107,19 @@ def date_reports(intake: Intake, judgements: tuple[Judgement, ...]) -> Intake:
     return replace(intake, reports={path: review_report(r, dates)[0] for path, r in intake.reports.items()})
 
 
-def name_analysis(report: Report, recipe: Recipe) -> str:
-    """The key of an analysis: the coding, and everything the report says of itself."""
-    return f"{recipe.key}:{hash_content(repr(report))}"
+def name_analysis(report: Report, key: str) -> str:
+    """The key of an analysis: that of the recipe, and everything the report says of itself."""
+    return f"{key}:{hash_content(repr(report))}"
 
 
 def list_work(store: LedgerStore, intake: Intake, recipe: Recipe, keys: Mapping[DocId, str]) -> list[Report]:
     """Reports to analyse: new or changed ones, and stored ones whose packs or model changed."""
     given = {r.doc_id: r for r in intake.reports.values()}
-    fresh = [r for r in given.values() if keys.get(r.doc_id) != name_analysis(r, recipe)]
+    current = recipe.key
+    fresh = [r for r in given.values() if keys.get(r.doc_id) != name_analysis(r, current)]
     outdated = [
         doc for doc, key in keys.items()
-        if doc not in given and doc not in intake.gone and key.partition(":")[0] != recipe.key
+        if doc not in given and doc not in intake.gone and key.partition(":")[0] != current
     ]  # fmt: skip
     again = [a.report for _, a in sorted(store.load_analyses(outdated).items())]
     moved = find_moved(store, intake)
@@ -152,6 +153,7 @@ def analyse_reports(
     todo: list[Report],
     recipe: Recipe,
     engine: Engine,
+    shelf: Shelf,
     linking: Linking,
     touched: set[OriginId],
 ) -> Mapping[DocId, InputProblem]:
@@ -162,7 +164,7 @@ def analyse_reports(
     for start in range(0, len(todo), BATCH):
         with store.batch():
             for number, (report, result) in enumerate(islice(results, BATCH), start + 1):
-                save_or_list(store, report, result, recipe, failed, touched)
+                save_or_list(store, report, result, recipe, shelf, failed, touched)
                 linking.progress("reading", number, len(todo))
     return failed
 
@@ -172,6 +174,7 @@ def save_or_list(
     report: Report,
     result: ReportAnalysis | Failure,
     recipe: Recipe,
+    shelf: Shelf,
     failed: dict[DocId, InputProblem],
     touched: set[OriginId],
 ) -> None:
@@ -180,6 +183,7 @@ def save_or_list(
         if not isinstance(result, Failure):
             verify_spans(result)
             save_result(store, result, recipe, report)
+            shelf.put(result)
             touched |= set(group_by_origin((result,)))
             return
         code, reason = result.code, result.reason
@@ -193,8 +197,8 @@ def save_or_list(
 def save_result(store: LedgerStore, result: ReportAnalysis, recipe: Recipe, report: Report) -> None:
     """Store one analysis with the keys its episodes are found by."""
     lexicon = recipe.coding.lexicon
-    keys = {e.episode_id: episode_keys(e, lexicon) | neighbourhood_keys(e, lexicon) for e in result.episodes}
-    store.save_analysis(result, name_analysis(report, recipe), keys)
+    keys = {e.episode_id: neighbourhood_keys(e, lexicon).stored for e in result.episodes}
+    store.save_analysis(result, name_analysis(report, recipe.key), keys)
     store.save_main_incidents({report.doc_id: None})
 
 

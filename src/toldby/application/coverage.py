@@ -13,7 +13,7 @@ from toldby.analysis.sentences import parse_sentences, split_sentences
 from toldby.analysis.stages import Coding
 from toldby.application.ingest import build_report
 from toldby.application.ports import RawReport, ReportSource
-from toldby.domain.text import Report
+from toldby.domain.text import InputProblem, Report
 
 _LONGEST = 240
 
@@ -62,7 +62,8 @@ def measure_coverage(sources: Sequence[ReportSource], coding: Coding, *, least: 
         for ref in source.inputs():
             raw = source.read(ref)
             if not isinstance(raw, RawReport):
-                unread.append(f"{raw.path}: {raw.reason}")
+                if isinstance(raw, InputProblem):
+                    unread.append(f"{raw.path}: {raw.reason}")
                 continue
             reports += 1
             report = build_report(raw, coding.lexicon)

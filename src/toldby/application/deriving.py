@@ -13,7 +13,7 @@ from toldby.analysis.derive import derive_component
 from toldby.analysis.main_incident import choose_main_incident
 from toldby.analysis.ties import must_stay_apart
 from toldby.application.judging import judge_pairs
-from toldby.application.ledger_rows import DerivedRows
+from toldby.application.ledger_rows import DerivedRows, Edge
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import BATCH, LINK, Linking
 from toldby.application.origin_rows import list_claims
@@ -32,7 +32,7 @@ def derive_stale(store: LedgerStore, linking: Linking, shelf: Shelf | None = Non
     was_cut_off = UNFINISHED in store.settings()
     if not stale and not was_cut_off:
         return frozenset()
-    shelf = shelf or Shelf(store, linking.lexicon)
+    shelf = shelf or Shelf(store, linking)
     store.put_settings({UNFINISHED: "yes"})
     touched, docs = derive_all(store, stale, linking, shelf)
     with store.batch():
@@ -52,15 +52,19 @@ def derive_all(
     order = order_by_report(store, stale, shelf)
     while stale:
         with store.batch():
-            for _ in range(BATCH):
-                if not stale:
-                    break
+            made: dict[frozenset[EpisodeId], DerivedRows] = {}
+            done: set[EpisodeId] = set()
+            while stale and len(made) < BATCH:
                 start = next((id_ for id_ in iter(order.pop, None) if id_ in stale), None) if order else None
-                members = close_set(store, start if start is not None else min(stale))
+                members, edges = close_set(store, start if start is not None else min(stale))
                 left = store.derived_with(members) - members
-                touched |= derive_set(store, members, judgements, linking, shelf)
+                rows, origins = derive_set(store, members, edges, judgements, linking, shelf)
+                made[members] = rows
+                done |= members
+                touched |= origins
                 docs |= {episode.doc_id for episode in shelf.take(members).values()}
-                stale = (stale | left) - members
+                stale = (stale | left) - done
+            store.replace_derived(made)
         linking.progress("comparing", max(0, total - len(stale)), total)
     return touched, docs
 
@@ -70,45 +74,46 @@ def order_by_report(store: LedgerStore, stale: Iterable[EpisodeId], shelf: Shelf
     return sorted(stale, key=lambda id_: shelf.take((id_,))[id_].doc_id)
 
 
-def close_set(store: LedgerStore, start: EpisodeId) -> frozenset[EpisodeId]:
-    """Everything reachable over links and ties."""
+def close_set(store: LedgerStore, start: EpisodeId) -> tuple[frozenset[EpisodeId], tuple[Edge, ...]]:
+    """Everything reachable over links and ties, and these edges, sorted."""
     members: set[EpisodeId] = set()
+    edges: set[Edge] = set()
     frontier = {start}
     while frontier:
         members |= frontier
-        edges = store.edges_of(frontier)
-        frontier = {end for edge in edges for end in (edge.a, edge.b)} - members
-    return frozenset(members)
+        found = store.edges_of(frontier)
+        edges |= set(found)
+        frontier = {end for edge in found for end in (edge.a, edge.b)} - members
+    return frozenset(members), tuple(sorted(edges))
 
 
 def derive_set(
     store: LedgerStore,
     members: frozenset[EpisodeId],
+    edges: tuple[Edge, ...],
     judgements: tuple[Judgement, ...],
     linking: Linking,
     shelf: Shelf,
-) -> frozenset[OriginId]:
-    """Cluster one closed set and store what it adds up to; gives the origins of its claims, before and after."""
+) -> tuple[DerivedRows, frozenset[OriginId]]:
+    """Cluster one closed set; gives what it adds up to, and the origins of its claims, before and after."""
     episodes = shelf.take(members)
     docs = tuple(sorted({episode.doc_id for episode in episodes.values()}))
     analyses = shelf.take_analyses(docs)
-    before = store.load_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
-    groups = group_members(store, episodes, judgements, linking)
+    before = store.origins_of_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
+    groups = group_members(edges, episodes, judgements, linking)
     answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
-    reuse = store.reuse_between(docs)
-    derived = derive_component(groups, analyses, answers, reuse, judgements, linking.lexicon)
-    store.replace_derived(members, DerivedRows(derived.incidents, derived.relations, derived.claims))
-    return frozenset(c.origin_id for c in (*before.values(), *derived.claims) if c.origin_id is not None)
+    derived = derive_component(groups, analyses, answers, shelf.compare_texts, judgements, linking.lexicon)
+    ends = before | {c.origin_id for c in derived.claims if c.origin_id is not None}
+    return DerivedRows(derived.incidents, derived.relations, derived.claims), ends
 
 
 def group_members(
-    store: LedgerStore,
+    edges: tuple[Edge, ...],
     episodes: Mapping[EpisodeId, Episode],
     judgements: tuple[Judgement, ...],
     linking: Linking,
 ) -> tuple[tuple[EpisodeId, ...], ...]:
     """The episodes of a closed set, grouped into happenings; what people said comes first."""
-    edges = [e for e in store.edges_of(episodes) if e.a in episodes and e.b in episodes]
     scores = {(e.a, e.b): e.score for e in edges if e.kind == LINK}
     apart = {(e.a, e.b) for e in edges if must_stay_apart(episodes[e.a], episodes[e.b], linking.lexicon)}
     must = judge_pairs(episodes, judgements, "merge")

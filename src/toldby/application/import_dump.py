@@ -47,8 +47,9 @@ def _write_dump(dump: Dump, store: LedgerStore) -> None:
     for analysis in ledger.analyses:
         store.save_analysis(analysis, keys.analyses.get(analysis.report.doc_id, ""), keys.episodes)
     store.save_reuse(ledger.reuse)
+    store.mark_compared(analysis.report.doc_id for analysis in ledger.analyses)
     episodes = frozenset(episode.episode_id for a in ledger.analyses for episode in a.episodes)
-    store.replace_derived(episodes, DerivedRows(ledger.incidents, ledger.relations, _list_updates(ledger)))
+    store.replace_derived({episodes: DerivedRows(ledger.incidents, ledger.relations, _list_updates(ledger))})
     store.replace_origins((), ledger.origins)
     main = dict(ledger.main_incidents)
     store.save_main_incidents({a.report.doc_id: main.get(a.report.doc_id) for a in ledger.analyses})

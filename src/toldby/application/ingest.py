@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from toldby.analysis.document_dates import date_document
 from toldby.analysis.zones import mark_zones
+from toldby.application.languages import UNKNOWN, detect_language
 from toldby.application.ports import RawReport
 from toldby.domain.actors import Actor, Outlet
 from toldby.domain.ids import DocId, hash_content
@@ -41,7 +42,7 @@ def build_report(raw: RawReport, lexicon: Lexicon, today: str | None = None) -> 
     )
     return Report(
         doc_id=DocId(hash_content("text", raw.text)),
-        path=raw.path,
+        path=raw.key,
         sha256=raw.sha256,
         text_sha256=hashlib.sha256(raw.text.encode("utf-8", "replace")).hexdigest(),
         text=raw.text,
@@ -76,20 +77,23 @@ def is_institution(outlet: str | None, lexicon: Lexicon) -> bool:
     return actor is not None and actor.kind not in _NO_PUBLISHERS
 
 
-def tell_language(text: str, stated: str | None, language: LanguagePack) -> str | None:
-    """The language: the pack's when enough of its frequent words stand in the text, else the one stated.
+def tell_language(text: str, stated: str | None, language: LanguagePack) -> str:
+    """The language: the pack's when enough of its frequent words stand in the text, else the one detected.
 
-    Too few words to tell leave the stated one, or the pack's.
+    Too few words to tell leave the stated one, or the pack's; `und` when nothing tells.
     """
     words = _WORD.findall(text[:_LOOKED_AT].lower())
     frequent = language.group("frequent_words")
     given = stated.strip().replace("_", "-") or None if stated else None
     if not frequent or len(words) < _ENOUGH_WORDS:
         is_foreign = bool(words) and sum(word.isascii() for word in words) < len(words) / 2 and language.id == "en"
-        return given or (None if is_foreign else language.id)
+        return given or (detect_language(text) if is_foreign else language.id)
     if sum(word in frequent for word in words) >= _LEAST_SHARE * len(words):
         return given if given and _is_variant(given, language.id) else language.id
-    return None if given and _is_variant(given, language.id) else given
+    found = detect_language(text)
+    if given and not _is_variant(given, language.id) and found in (UNKNOWN, given.lower().split("-")[0]):
+        return given
+    return UNKNOWN if found == language.id else found
 
 
 def _is_variant(tag: str, language: str) -> bool:
@@ -133,8 +137,8 @@ def _find_gaps(text: str, zones: tuple[Zone, ...], spoken: str | None, language:
         reason = "no_sentences: no paragraph with a sentence, so nothing can be coded; check the file or leave it out"
         problems.append(Problem("no_sentences", reason))
     if spoken is None or not _is_variant(spoken, language.id):
-        told = f"it is said to be {spoken!r}" if spoken else "its words are those of no pack"
-        advice = f"the pack in use is {language.id!r}; results cannot be trusted, leave it out"
+        told = "its language cannot be told" if spoken in (None, UNKNOWN) else f"its language is {spoken!r}"
+        advice = f"the pack in use is {language.id!r}; it is kept and searchable (toldby reports), not coded"
         reason = f"language_without_pack: {told}, {advice}"
         problems.append(Problem("language_without_pack", reason))
     return tuple(problems)

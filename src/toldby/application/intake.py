@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from toldby.application.ingest import build_report
 from toldby.application.ledger_rows import StoredInput
-from toldby.application.ports import RawReport, ReportSource
+from toldby.application.ports import NEWER, RawReport, ReportSource, Unchanged, name_input
 from toldby.domain.ids import DocId
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.text import InputProblem, Report
@@ -37,6 +37,12 @@ class _Desk:
     reports: dict[str, Report] = field(default_factory=dict)
     seen: dict[str, StoredInput] = field(default_factory=dict)
     problems: dict[tuple[str, str | None], InputProblem] = field(default_factory=dict)
+    paths: set[str] = field(default_factory=set)
+
+    def is_settled(self, problem: InputProblem) -> bool:
+        """An earlier problem that this build has an answer to."""
+        is_whole = problem.member in (None, NEWER) and problem.path in self.paths
+        return is_whole or name_input(problem.path, problem.member) in self.seen
 
 
 def take_in(
@@ -53,13 +59,13 @@ def take_in(
     desk = _Desk()
     for source in sources:
         for ref in source.inputs():
-            _take(desk, source.read(ref), lexicon)
+            _take(desk, source.read(ref), lexicon, before)
         for problem in source.problems():
             desk.problems[problem.path, problem.member] = problem
     inputs = {**before, **desk.seen}
     changed = {row.doc_id for path, row in before.items() if row.doc_id and inputs[path].doc_id != row.doc_id}
     held = {row.doc_id for row in inputs.values() if row.doc_id}
-    kept = [p for p in listed if p.code != "duplicate" and p.path not in desk.seen]
+    kept = [p for p in listed if p.code != "duplicate" and not desk.is_settled(p)]
     problems = {(p.path, p.member): p for p in kept} | desk.problems
     problems |= {(p.path, p.member): p for p in list_duplicates(inputs)}
     ordered = sorted(problems.values(), key=lambda p: (p.path, p.member or ""))
@@ -72,14 +78,23 @@ def take_in(
     )
 
 
-def _take(desk: _Desk, raw: RawReport | InputProblem, lexicon: Lexicon) -> None:
+def _take(
+    desk: _Desk, raw: RawReport | InputProblem | Unchanged, lexicon: Lexicon, before: Mapping[str, StoredInput]
+) -> None:
+    desk.paths.add(raw.path)
+    if isinstance(raw, Unchanged):
+        return
     if isinstance(raw, InputProblem):
         desk.problems[raw.path, raw.member] = raw
-        desk.seen[raw.path] = StoredInput(raw.sha256, None)
+        if raw.member != NEWER:
+            desk.seen[name_input(raw.path, raw.member)] = StoredInput(raw.sha256, None)
         return
     report = build_report(raw, lexicon)
-    desk.reports[raw.path] = report
-    desk.seen[raw.path] = StoredInput(raw.sha256, report.doc_id)
+    desk.reports[raw.key] = report
+    desk.seen[raw.key] = StoredInput(raw.sha256, report.doc_id)
+    stored = before.get(raw.key)
+    if raw.earlier is not None and stored is not None and stored.doc_id not in (None, report.doc_id):
+        desk.seen.setdefault(raw.earlier, stored)
 
 
 def group_paths(inputs: Mapping[str, StoredInput]) -> Mapping[DocId, tuple[str, ...]]:

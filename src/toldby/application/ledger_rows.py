@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from toldby.domain.claims import Claim
-from toldby.domain.ids import DocId, EpisodeId
+from toldby.domain.ids import ClaimId, DocId, EpisodeId
 from toldby.domain.incidents import Incident, Relation
 
 
@@ -38,6 +38,14 @@ class StoredInput:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginHead:
+    """The claim an origin is named by, and its report."""
+
+    claim_id: ClaimId
+    doc_id: DocId
+
+
+@dataclass(frozen=True, slots=True)
 class BuildKeys:
     """By what a build knows what is done: keys of reports and episodes, and what became of each input."""
 
@@ -48,7 +56,10 @@ class BuildKeys:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much a ledger holds. `shared` are the paths of some pairs of reports that share text."""
+    """How much a ledger holds. `shared` are the paths of some pairs of reports that share text.
+
+    `abstained` counts what a stage left open; `uncompared` reports whose shared text is not stored yet.
+    """
 
     reports: int = 0
     characters: int = 0
@@ -57,6 +68,7 @@ class Tally:
     no_outlet: int = 0
     outlets: int = 0
     drops: int = 0
+    abstained: int = 0
     claims: int = 0
     narrator: int = 0
     answering: int = 0
@@ -66,6 +78,7 @@ class Tally:
     background: int = 0
     origins: int = 0
     shared_pairs: int = 0
+    uncompared: int = 0
     shared: tuple[tuple[str, str], ...] = ()
 
 

@@ -10,15 +10,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, OriginHead, StoredInput, Tally
 from toldby.application.query import IncidentQuery
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
 from toldby.domain.incidents import Episode, Incident, Origin, Relation, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.ledger import Ledger
-from toldby.domain.text import InputProblem
+from toldby.domain.ledger import Ledger, Manifest
+from toldby.domain.text import InputProblem, Report
+
+ALL_PARTS = frozenset({"times", "places", "claims", "episodes", "fingerprints"})
+"""What an analysis holds beside the report itself and its drops."""
 
 
 class AnalysisRows(Protocol):
@@ -43,8 +46,10 @@ class AnalysisRows(Protocol):
         """Take a report out with its edges, reuse and derived rows; the rest becomes stale as above."""
         ...
 
-    def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
-        """Stored analyses; ids that are not stored are left out."""
+    def load_analyses(
+        self, doc_ids: Iterable[DocId], parts: frozenset[str] = ALL_PARTS
+    ) -> Mapping[DocId, ReportAnalysis]:
+        """Stored analyses; ids that are not stored are left out, and parts not asked for are empty."""
         ...
 
     def all_doc_ids(self) -> tuple[DocId, ...]:
@@ -52,11 +57,19 @@ class AnalysisRows(Protocol):
         ...
 
     def unlinked_docs(self) -> tuple[DocId, ...]:
-        """Reports stored since their reuse and edges were last computed (also after a crash), sorted."""
+        """Reports stored since their edges were last computed (also after a crash), sorted."""
         ...
 
     def mark_linked(self, doc_ids: Iterable[DocId]) -> None:
-        """Reuse and edges of these reports are stored."""
+        """Edges of these reports are stored."""
+        ...
+
+    def uncompared_docs(self) -> tuple[DocId, ...]:
+        """Reports whose shared text is not stored yet, sorted; `reading` adds it."""
+        ...
+
+    def mark_compared(self, doc_ids: Iterable[DocId]) -> None:
+        """Shared text of these reports is stored."""
         ...
 
 
@@ -75,8 +88,8 @@ class LinkRows(Protocol):
         """Report -> its episodes in text order; reports without episodes have an empty tuple."""
         ...
 
-    def docs_with_fingerprints(self, values: Iterable[int]) -> Mapping[DocId, int]:
-        """Report -> how many of the given fingerprint values it shares."""
+    def docs_with_fingerprints(self, values: Iterable[int], limit: int) -> frozenset[DocId]:
+        """Reports that hold one of the fingerprint values; of more than `limit`, that many."""
         ...
 
     def save_edges(self, edges: Iterable[Edge]) -> None:
@@ -107,11 +120,11 @@ class LinkRows(Protocol):
 class ComponentRows(Protocol):
     """What components of episodes add up to."""
 
-    def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
-        """Write one component in one transaction.
+    def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
+        """Write components, which share no episode with each other, in one transaction.
 
-        Every earlier component that shares an episode with it is removed whole; its episodes that are
-        not among `episodes` become stale. The episodes given are stale no longer.
+        Every earlier component that shares an episode with them is removed whole; its episodes that are
+        not among those given become stale. The episodes given are stale no longer.
         """
         ...
 
@@ -134,8 +147,20 @@ class ComponentRows(Protocol):
         """Remove the touched origins and write these."""
         ...
 
-    def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
-        """Origin -> claims in force that end at it, sorted by id."""
+    def origins_of_claims(self, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
+        """Origins that these claims end at, in their report or in force."""
+        ...
+
+    def heads_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, OriginHead]:
+        """Origin -> the claim it is named by; origins at which no claim ends are left out.
+
+        The smallest id among claims that end there and nowhere else; without one, among those that a component
+        moved there; without one, among those that end there and in another component elsewhere.
+        """
+        ...
+
+    def load_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, Origin]:
+        """Stored rows as they were written; unknown ids are left out."""
         ...
 
     def save_main_incidents(self, rows: Mapping[DocId, IncidentId | None]) -> None:
@@ -193,6 +218,14 @@ class LedgerReads(Protocol):
         """Everything, in the order of the export; one consistent state."""
         ...
 
+    def read_manifest(self) -> Manifest:
+        """What the results depend on."""
+        ...
+
+    def warned_reports(self) -> tuple[Report, ...]:
+        """Reports with problems of their own, sorted by path."""
+        ...
+
     def read_keys(self) -> BuildKeys:
         """Keys of analyses and episodes, for an export that can be built upon."""
         ...
@@ -227,6 +260,10 @@ class LedgerReads(Protocol):
 
     def relations_of(self, ids: Iterable[IncidentId]) -> tuple[Relation, ...]:
         """Relations inside these incidents, in the order of the export."""
+        ...
+
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """Relations of these kinds, of all incidents and pending ones, in the order of the export."""
         ...
 
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:

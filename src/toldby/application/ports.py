@@ -21,10 +21,18 @@ class InputRef:
     location: str
     member: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Under which the ledger keeps what became of it."""
+        return name_input(self.path, self.member)
+
 
 @dataclass(frozen=True, slots=True)
 class RawReport:
-    """A decoded input before analysis; `sha256` is of the raw bytes, offsets of `hints` are into `text`."""
+    """A decoded input before analysis; `sha256` is of the raw bytes, offsets of `hints` are into `text`.
+
+    `earlier` is the key under which an earlier text of this address stays in the ledger.
+    """
 
     path: str
     member: str | None
@@ -39,6 +47,71 @@ class RawReport:
     problems: tuple[Problem, ...] = ()
     meta: tuple[tuple[str, str], ...] = ()
     source_map: SourceMap = field(default_factory=SourceMap)
+    earlier: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Under which the ledger keeps the report."""
+        return name_input(self.path, self.member)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An address that still gives what the ledger holds: the stored report stays, an old complaint goes."""
+
+    path: str
+
+
+NEWER = "newer version"
+"""Member of the problem of an address whose stored report stays although a newer one could not be read."""
+
+
+def name_input(path: str, member: str | None) -> str:
+    """The key of an input: its path, and what is read out of it (`crawl.warc#https://…`).
+
+    >>> name_input("feed.xml", "item-3")
+    'feed.xml#item-3'
+    """
+    return path if member is None else f"{path}#{member}"
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """By what a server can tell that nothing changed since: its own words of the last answer."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer of a server, whole and unaltered; `retrieved` in UTC, `redirects` are the addresses on the way."""
+
+    url: str
+    final_url: str
+    status: int
+    content: bytes
+    sha256: str
+    retrieved: str
+    media_type: str | None = None
+    charset: str | None = None
+    redirects: tuple[str, ...] = ()
+    validators: Validators = Validators()
+
+
+class Fetcher(Protocol):
+    """Asks servers, politely and never those of the own network."""
+
+    def fetch(self, url: str, known: Validators) -> Fetched | None:
+        """The answer; None when the server says that nothing changed.
+
+        Raises SourceUnreadable with `fetch_refused` (we do not ask) or `fetch_failed` (no usable answer).
+        """
+        ...
+
+    def close(self) -> None:
+        """Give connections and files back."""
+        ...
 
 
 class ReportSource(Protocol):
@@ -48,7 +121,7 @@ class ReportSource(Protocol):
         """Every input found, readable or not."""
         ...
 
-    def read(self, ref: InputRef) -> RawReport | InputProblem:
+    def read(self, ref: InputRef) -> RawReport | InputProblem | Unchanged:
         """The decoded report, or why there is none."""
         ...
 

@@ -6,15 +6,29 @@ from collections import defaultdict
 from dataclasses import replace
 
 from toldby.analysis.narrow import is_given, list_event_days, narrow_date
+from toldby.analysis.origins import list_members
+from toldby.application.comparing import compare_waiting
 from toldby.application.ledger_store import LedgerStore
 from toldby.domain.ids import DocId
 from toldby.domain.incidents import Episode
 from toldby.domain.ledger import Ledger
+from toldby.domain.linktable import LinkTable
 
 
-def read_ledger(store: LedgerStore) -> Ledger:
-    """Everything, in the order of the export."""
-    return narrow_dates(store.read_ledger())
+def read_ledger(store: LedgerStore, table: LinkTable) -> Ledger:
+    """Everything, in the order of the export; text that waited for its comparison is compared now.
+
+    Origins get their members.
+    """
+    whole = add_waiting(store.read_ledger(), frozenset(store.uncompared_docs()), table)
+    return narrow_dates(replace(whole, origins=list_members(whole.origins, whole.claims)))
+
+
+def add_waiting(ledger: Ledger, waiting: frozenset[DocId], table: LinkTable) -> Ledger:
+    """The ledger with the shared text of the reports that wait for its comparison."""
+    rows = {(row.a, row.b, row.kind): row for row in ledger.reuse}
+    rows |= {(row.a, row.b, row.kind): row for row in compare_waiting(ledger.analyses, waiting, table)}
+    return replace(ledger, reuse=tuple(row for _, row in sorted(rows.items())))
 
 
 def narrow_dates(ledger: Ledger) -> Ledger:

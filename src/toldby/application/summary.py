@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from toldby.application.codec import codec_for
-from toldby.application.query import IncidentQuery, order_incidents
-from toldby.application.tally import count_ledger
+from toldby.application.ledger_store import LedgerStore
+from toldby.application.query import IncidentQuery
 from toldby.application.warnings import UNDATED, ReportWarning, list_warnings
 from toldby.application.wording import SummaryRow, tell_incident
-from toldby.domain.ids import hash_content
-from toldby.domain.incidents import Relation
-from toldby.domain.ledger import Ledger, Manifest
+from toldby.domain.ids import IncidentId, hash_content
+from toldby.domain.incidents import Incident, Relation
+from toldby.domain.ledger import Manifest
 from toldby.domain.short_ids import shorten_ids
 from toldby.domain.text import InputProblem
 
@@ -24,7 +25,7 @@ class BuildSummary:
 
     `warned` tells what is odd about reports that were stored (a missing date is counted in `undated`).
     `drops` counts what looked like an incident or a claim and was left out with a reason, `abstained`
-    what a stage left open; `rows` are the most contested incidents.
+    what a stage left open, `uncompared` the reports whose text many share; `rows` are the most contested incidents.
     """
 
     ledger: str
@@ -47,11 +48,13 @@ class BuildSummary:
     origins: int
     shared_pairs: int
     shared: tuple[tuple[str, str], ...]
+    uncompared: int
     skipped: tuple[InputProblem, ...]
     warned: tuple[ReportWarning, ...]
     drops: int
     abstained: int
     rows: tuple[SummaryRow, ...]
+    references: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -60,13 +63,13 @@ class BuildSummary:
 
 
 def summarise_build(
-    whole: Ledger, built: object, ledger: str, seconds: float, *, abstained: int = 0, shown: int = SHOWN_ROWS
+    store: LedgerStore, ledger: str, seconds: float, *, shown: int = SHOWN_ROWS, references: tuple[str, ...] = ()
 ) -> BuildSummary:
-    """The summary of a ledger read after a build; `run` names its content, not the moment."""
-    tally = count_ledger(whole)
+    """The summary of a ledger after a build, counted by the store; `run` names its content, not the moment."""
+    tally = store.tally()
     return BuildSummary(
         ledger=ledger,
-        run=hash_content("run", codec_for(Manifest).dump(whole.manifest))[:4].lower(),
+        run=hash_content("run", codec_for(Manifest).dump(store.read_manifest()))[:4].lower(),
         seconds=seconds,
         reports=tally.reports,
         characters=tally.characters,
@@ -85,22 +88,30 @@ def summarise_build(
         origins=tally.origins,
         shared_pairs=tally.shared_pairs,
         shared=tally.shared,
-        skipped=whole.problems,
-        warned=tuple(w for w in list_warnings(a.report for a in whole.analyses) if w.code != UNDATED),
+        uncompared=tally.uncompared,
+        skipped=store.problems(),
+        warned=tuple(w for w in list_warnings(store.warned_reports()) if w.code != UNDATED),
         drops=tally.drops,
-        abstained=abstained,
-        rows=list_rows(whole, IncidentQuery(contested_first=True, limit=shown)),
+        abstained=tally.abstained,
+        rows=list_rows(store, IncidentQuery(contested_first=True, limit=shown)),
+        references=references,
     )
 
 
-def list_rows(whole: Ledger, query: IncidentQuery) -> tuple[SummaryRow, ...]:
-    """Incidents in the order and number of the query, one line each."""
-    claims = {claim.claim_id: claim for claim in whole.claims}
-    relations: dict[str | None, list[Relation]] = {}
-    for relation in whole.relations:
-        relations.setdefault(relation.incident_id, []).append(relation)
-    short = shorten_ids(incident.incident_id for incident in whole.incidents)
+def list_rows(store: LedgerStore, query: IncidentQuery) -> tuple[SummaryRow, ...]:
+    """The incidents asked for, one line each."""
+    return tell_incidents(store, store.incidents(query), shorten_ids(store.incident_ids()))
+
+
+def tell_incidents(
+    store: LedgerStore, incidents: tuple[Incident, ...], short: Mapping[IncidentId, str]
+) -> tuple[SummaryRow, ...]:
+    """These incidents, one line each, under their short ids."""
+    relations = store.relations_of(incident.incident_id for incident in incidents)
+    speakers = store.load_claims(r.a for r in relations if r.a is not None)
+    grouped: dict[IncidentId | None, list[Relation]] = {}
+    for relation in relations:
+        grouped.setdefault(relation.incident_id, []).append(relation)
     return tuple(
-        tell_incident(one, relations.get(one.incident_id, ()), claims, short[one.incident_id])
-        for one in order_incidents(whole.incidents, query)
+        tell_incident(one, grouped.get(one.incident_id, ()), speakers, short[one.incident_id]) for one in incidents
     )

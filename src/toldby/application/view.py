@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
 from toldby.application.codec import JsonObject
+from toldby.application.disputes import Dispute, DisputeQuery, PairCount, count_pairs, list_disputes
 from toldby.application.explain import Answered, Explanation, explain_claim
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
 from toldby.application.reading import read_ledger
+from toldby.application.summary import list_rows, tell_incidents
+from toldby.application.versions import VersionPair, pair_versions
 from toldby.application.warnings import ReportWarning, list_warnings
-from toldby.application.wording import SummaryRow, tell_incident
+from toldby.application.wording import SummaryRow
 from toldby.domain.claims import Claim
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ids import ClaimId, DocId, IncidentId
@@ -22,8 +26,9 @@ from toldby.domain.incidents import Incident, Relation
 from toldby.domain.judgements import Judgement
 from toldby.domain.ledger import Ledger
 from toldby.domain.lexicon import LanguagePack
-from toldby.domain.short_ids import SHORTEST, name_short, shorten_ids
-from toldby.domain.text import Drop, InputProblem
+from toldby.domain.linktable import LinkTable
+from toldby.domain.short_ids import SHORTEST, name_short
+from toldby.domain.text import Drop, InputProblem, Report
 
 _LETTERS = str.maketrans("ILO", "110")
 
@@ -79,11 +84,23 @@ class DropDetail:
     words: str
 
 
+def fold_words(words: str) -> str:
+    """Words as they are searched: without case, accents and the ways to write one letter in several signs."""
+    parts = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+
+
+def _holds(report: Report, wanted: list[str]) -> bool:
+    held = fold_words("\n".join((report.title or "", report.path, report.text))) if wanted else ""
+    return all(word in held for word in wanted)
+
+
 class LedgerView:
     """An open ledger, read only; use it in a `with` block."""
 
-    def __init__(self, store: LedgerStore, encoder: RowEncoder) -> None:
+    def __init__(self, store: LedgerStore, encoder: RowEncoder, table: LinkTable) -> None:
         self._store = store
+        self._table = table
         self._encoder = encoder
         self._log: tuple[Judgement, ...] | None = None
 
@@ -99,7 +116,22 @@ class LedgerView:
 
     def ledger(self) -> Ledger:
         """Everything."""
-        return read_ledger(self._store)
+        return read_ledger(self._store, self._table)
+
+    def reports(self, words: str | None = None, language: str | None = None) -> tuple[Report, ...]:
+        """Reports by path, whatever their language, whose text, title or path holds every one of the words."""
+        wanted = [fold_words(word) for word in (words or "").split()]
+        kept = [
+            one for one in self._all_reports() if language is None or (one.language or "und").split("-")[0] == language
+        ]
+        return tuple(sorted((one for one in kept if _holds(one, wanted)), key=lambda one: one.path))
+
+    def versions(self) -> tuple[VersionPair, ...]:
+        """Addresses that stand with more than one text, and what was edited."""
+        return pair_versions(self._all_reports())
+
+    def _all_reports(self) -> list[Report]:
+        return [analysis.report for analysis in self._store.load_analyses(self._store.all_doc_ids()).values()]
 
     def tally(self) -> Tally:
         """How much there is."""
@@ -111,21 +143,29 @@ class LedgerView:
 
     def rows(self, query: IncidentQuery) -> tuple[SummaryRow, ...]:
         """The incidents asked for, one line each."""
-        return self._tell(self._store.incidents(query), shorten_ids(self._store.incident_ids()))
+        return list_rows(self._store, query)
 
-    def _tell(self, incidents: tuple[Incident, ...], short: Mapping[IncidentId, str]) -> tuple[SummaryRow, ...]:
-        relations = self._store.relations_of(incident.incident_id for incident in incidents)
-        speakers = self._store.load_claims(r.a for r in relations if r.a is not None)
-        grouped: dict[IncidentId | None, list[Relation]] = {}
-        for relation in relations:
-            grouped.setdefault(relation.incident_id, []).append(relation)
-        return tuple(
-            tell_incident(one, grouped.get(one.incident_id, ()), speakers, short[one.incident_id]) for one in incidents
-        )
+    def disputes(self, query: DisputeQuery) -> tuple[Dispute, ...]:
+        """Who contradicts whom, on what."""
+        return list_disputes(self._store, query)
+
+    def dispute_pairs(self, disputes: Iterable[Dispute]) -> tuple[PairCount, ...]:
+        """How often each speaker denies, and differs from, each other."""
+        return count_pairs(disputes)
+
+    def find_incident_id(self, name: str) -> IncidentId:
+        """The incident whose id starts with the name.
+
+        Raises UsageProblem when there is none, or more than one.
+        """
+        found = self.find(name)
+        if isinstance(found, ClaimDetail):
+            raise UsageProblem(f"{name} is a claim, not an incident; toldby list shows the incidents")
+        return found.incident.incident_id
 
     def title(self, detail: IncidentDetail) -> str:
         """The incident in one line."""
-        (row,) = self._tell((detail.incident,), {detail.incident.incident_id: detail.short})
+        (row,) = tell_incidents(self._store, (detail.incident,), {detail.incident.incident_id: detail.short})
         return "  ".join((row.id, row.date, row.place, row.what))
 
     def shorten(self, incident_id: IncidentId) -> str:
@@ -204,8 +244,7 @@ class LedgerView:
 
     def warnings(self) -> tuple[ReportWarning, ...]:
         """What is odd about stored reports."""
-        analyses = self._store.load_analyses(self._store.all_doc_ids()).values()
-        return list_warnings(analysis.report for analysis in analyses)
+        return list_warnings(self._store.warned_reports())
 
     def drops(self) -> tuple[DropDetail, ...]:
         """What was found and not coded, in the order of the reports' paths."""

@@ -5,11 +5,23 @@ from __future__ import annotations
 import tempfile
 import webbrowser
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from toldby.cli.options import SUFFIX, AsJson, Judge, Ledger, Packs, find_ledger, name_ledger, split_packs
+from toldby.cli.options import (
+    SUFFIX,
+    AsJson,
+    Contact,
+    Delay,
+    Judge,
+    Keep,
+    Ledger,
+    Packs,
+    find_ledger,
+    name_ledger,
+    split_packs,
+)
 from toldby.cli.output import complain, note, say, say_json
 from toldby.cli.progress import show_progress
 from toldby.cli.summary_text import print_summary, warn_of_problems
@@ -36,10 +48,17 @@ Paths = Annotated[list[str], typer.Argument(help="Files, folders or URLs of repo
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
 
 
+Fetch = Annotated[bool, typer.Option("--fetch", help="Ask the network for the addresses that lists and feeds name.")]
+
+
 def build(
     paths: Paths,
     ledger: Ledger = None,
     pack: Packs = None,
+    fetch: Fetch = False,
+    keep_raw: Keep = None,
+    delay: Delay = 1.0,
+    contact: Contact = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, help="Processes that read reports.")] = 1,
     write_sidecar: Annotated[
         bool, typer.Option("--write-sidecar", help="Write metadata.csv beside the reports, to be filled in.")
@@ -49,7 +68,8 @@ def build(
 ) -> int:
     """Read reports and keep who said what; only new or changed reports cost time."""
     target = ledger or name_ledger(paths)
-    return _build(paths, target, pack, jobs, write_sidecar, judge, as_json)
+    asking = _Asking(fetch, keep_raw, delay, contact)
+    return _build(paths, target, pack, jobs, write_sidecar, judge, as_json, asking)
 
 
 def add(
@@ -57,10 +77,24 @@ def add(
     ledger: Ledger = None,
     pack: Packs = None,
     judge: Judge = None,
+    fetch: Fetch = False,
+    keep_raw: Keep = None,
+    delay: Delay = 1.0,
+    contact: Contact = None,
     as_json: AsJson = False,
 ) -> int:
     """Add single reports to a ledger."""
-    return _build(paths, find_ledger(ledger), pack, 1, False, judge, as_json)
+    asking = _Asking(fetch, keep_raw, delay, contact)
+    return _build(paths, find_ledger(ledger), pack, 1, False, judge, as_json, asking)
+
+
+class _Asking(NamedTuple):
+    """What was said about the network."""
+
+    fetch: bool
+    keep_raw: Path | None
+    delay: float
+    contact: str | None
 
 
 def _build(
@@ -71,10 +105,12 @@ def _build(
     write_sidecar: bool,
     judge: str | None,
     as_json: bool,
+    asking: _Asking,
 ) -> int:
     from toldby import api
 
     check_paths(paths)
+    fetching = api.Fetching(asking.fetch, asking.keep_raw, asking.delay, asking.contact)
     with show_progress() as progress:
         summary = api.build(
             paths,
@@ -83,6 +119,7 @@ def _build(
             jobs=jobs,
             write_sidecar=write_sidecar,
             judge=judge,
+            fetch=fetching,
             progress=progress,
         )
     return _report(summary, as_json)

@@ -33,6 +33,14 @@ Judge = Annotated[
     str | None,
     typer.Option("--judge", help="A model of toldby train attribution, beside the rules.", metavar="FILE"),
 ]
+Keep = Annotated[
+    Path | None, typer.Option("--keep-raw", help="Append every raw answer to this .warc.gz.", metavar="FILE")
+]
+Delay = Annotated[float, typer.Option("--delay", min=0.0, help="Seconds between two questions to one host.")]
+Contact = Annotated[
+    str | None,
+    typer.Option("--contact", envvar="TOLDBY_CONTACT", help="Mail or page that hosts may turn to.", metavar="WORDS"),
+]
 
 
 @dataclass

@@ -40,6 +40,7 @@ def list_lines(summary: BuildSummary) -> list[tuple[str, str]]:
         lines.append(("skipped", _tell_drops(s)))
     if s.skipped or s.warned:
         lines.append(("problems", _tell_problems(s)))
+    lines += [("reference", f"{path} holds no reports: toldby compare {path}") for path in s.references]
     return [*lines, ("wrote", f"{s.ledger}  (run {s.run}, {s.seconds:.1f} s)")]
 
 
@@ -64,7 +65,11 @@ def _tell_origins(s: BuildSummary) -> str:
     text = f"{_many(s.origins, 'origin')} of claims; {_many(s.reports, 'report')} -> {_many(s.outlets, 'outlet')}"
     pairs = [f"{a} and {b} share text" for a, b in s.shared]
     more = s.shared_pairs - len(s.shared)
-    return "; ".join([text, *pairs, *([_many(more, "more such pair")] if more > 0 else [])])
+    if more > 0:
+        pairs.append(_many(more, "more such pair"))
+    if s.uncompared:
+        pairs.append(f"{_many(s.uncompared, 'report')} with text that many share, compared when it is read")
+    return "; ".join([text, *pairs])
 
 
 def _tell_drops(s: BuildSummary) -> str:

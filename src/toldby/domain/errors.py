@@ -48,4 +48,5 @@ class ExtraMissing(ToldbyError):
     def __init__(self, extra: str, what: str) -> None:
         """Name the extra to install."""
         self.extra = extra
+        self.what = what
         super().__init__(f"{what} needs the extra '{extra}': pip install 'toldby[{extra}]'")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from typing import NewType
@@ -14,7 +13,10 @@ IncidentId = NewType("IncidentId", str)
 OriginId = NewType("OriginId", str)
 JudgementId = NewType("JudgementId", str)
 
-_LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_PAIRS = tuple(a + b for a in _LETTERS for b in _LETTERS)
+"""Two letters for each number of ten bits."""
+_PLACES = tuple(range(120, -1, -10))
 
 
 def hash_content(*parts: object) -> str:
@@ -29,5 +31,5 @@ def hash_content(*parts: object) -> str:
 
 def encode_crockford(digest: bytes) -> str:
     """16 bytes as 26 characters, most significant first."""
-    # base32 fills bits up at the end, these ids at the start: four bytes before, their letters taken off
-    return base64.b32encode(bytes(4) + digest).decode("ascii").translate(_LETTERS)[6:]
+    number = int.from_bytes(digest, "big")
+    return "".join([_PAIRS[number >> place & 1023] for place in _PLACES])

@@ -137,6 +137,10 @@ class IncidentType:
     acled_skip_if_parts: bool = False
 
 
+_NO_FORMS: frozenset[str] = frozenset()
+_NO_VALUES: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class LanguagePack:
     """Words by which one language says, denies, hedges, counts, dates and names events.
@@ -160,11 +164,11 @@ class LanguagePack:
 
     def group(self, name: str) -> frozenset[str]:
         """The forms of a word list; empty when the pack has none."""
-        return self.words.get(name, frozenset())
+        return self.words.get(name, _NO_FORMS)
 
     def mapping(self, name: str) -> Mapping[str, str]:
         """A word -> value list; empty when the pack has none."""
-        return self.maps.get(name, MappingProxyType({}))
+        return self.maps.get(name, _NO_VALUES)
 
 
 @dataclass(frozen=True)

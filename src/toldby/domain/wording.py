@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u2032\u00b4`"
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2212"
@@ -36,13 +36,21 @@ class Hit:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word, a space or one other character of a text, folded for comparison."""
 
     start: int
     end: int
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The pieces of a text, their keys, and which keys there are."""
+
+    pieces: tuple[_Piece, ...]
+    keys: tuple[str, ...]
+    distinct: frozenset[str]
 
 
 class _Node:
@@ -90,25 +98,20 @@ class Wording:
     def find(self, text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
         """Hits in text order, the longest at each place, none overlapping another."""
         pieces = split_pieces(text, start, end, is_case_kept=self._is_case_kept)
-        first = self._root.steps
         hits: list[Hit] = []
-        at = 0
-        while at < len(pieces):
-            if pieces[at].key not in first:
-                at += 1
-                continue
-            found = self._longest(pieces, at)
-            if found is None:
-                at += 1
-                continue
-            hit, at = found
-            hits.append(hit)
+        free = 0
+        for at in self._list_openings(pieces):
+            found = self._longest(pieces.pieces, at) if at >= free else None
+            if found is not None:
+                hit, free = found
+                hits.append(hit)
         return tuple(hits)
 
     def find_all(self, text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
         """Every hit, overlapping ones too, in text order, longer before shorter."""
         pieces = split_pieces(text, start, end, is_case_kept=self._is_case_kept)
-        return tuple(hit for at in range(len(pieces)) for hit, _ in reversed(list(self._hits(pieces, at))))
+        openings = self._list_openings(pieces)
+        return tuple(hit for at in openings for hit, _ in reversed(list(self._hits(pieces.pieces, at))))
 
     def match(self, text: str) -> Hit | None:
         """The hit that covers the whole text, if there is one."""
@@ -116,7 +119,7 @@ class Wording:
         return found[0] if len(found) == 1 and found[0].end - found[0].start == len(text.strip()) else None
 
     def _add(self, form: str, ids: tuple[str, ...]) -> None:
-        keys = [p.key for p in split_pieces(form.strip(), is_case_kept=self._is_case_kept)]
+        keys = split_pieces(form.strip(), is_case_kept=self._is_case_kept).keys
         if not keys:
             return
         node = self._root
@@ -124,6 +127,13 @@ class Wording:
             node = node.steps.setdefault(key, _Node())
         node.form = "".join(keys)
         node.ids = tuple(sorted({*node.ids, *ids}))
+
+    def _list_openings(self, pieces: _Pieces) -> Sequence[int]:
+        """The places of the pieces that open a form; most texts hold no word of most indexes."""
+        first = self._root.steps
+        if first.keys().isdisjoint(pieces.distinct):
+            return ()
+        return [at for at, key in enumerate(pieces.keys) if key in first]
 
     def _longest(self, pieces: tuple[_Piece, ...], at: int) -> tuple[Hit, int] | None:
         found = None
@@ -150,20 +160,21 @@ def find_runs(text: str, forms: Iterable[str]) -> tuple[tuple[int, int], ...]:
 
 def fold_words(text: str) -> str:
     """The text as the matching sees it: casefold, NFC, one apostrophe, single spaces."""
-    return "".join(piece.key for piece in split_pieces(text.strip()))
+    return "".join(split_pieces(text.strip()).keys)
 
 
 @lru_cache(maxsize=4096)  # one sentence is looked at by many indexes
-def split_pieces(
-    text: str, start: int = 0, end: int | None = None, *, is_case_kept: bool = False
-) -> tuple[_Piece, ...]:
+def split_pieces(text: str, start: int = 0, end: int | None = None, *, is_case_kept: bool = False) -> _Pieces:
     """Words, spaces and other characters of `text[start:end]` with their offsets."""
-    return tuple(
-        _Piece(match.start(), match.end(), _fold(match.group(), is_case_kept))
+    pieces = tuple(
+        _Piece(*match.span(), _fold(match.group(), is_case_kept))
         for match in _PIECE.finditer(text, start, len(text) if end is None else end)
     )
+    keys = tuple(piece.key for piece in pieces)
+    return _Pieces(pieces, keys, frozenset(keys))
 
 
+@lru_cache(maxsize=16_384)
 def _fold(piece: str, is_case_kept: bool) -> str:
     if piece.isascii() and piece.isalnum():
         return piece if is_case_kept else piece.lower()

@@ -31,8 +31,9 @@ BAD: list[tuple[str, bytes, str]] = [
     ("blank.txt", b"  \n\n", "empty"),
     ("marks.txt", b"--- ... ***", "empty"),
     ("binary.txt", bytes(range(256)) * 8, "binary"),
-    ("scan.pdf", b"%PDF-1.4", "unsupported_type"),
-    ("letter.docx", b"PK\x03\x04", "unsupported_type"),
+    # both kinds are read now; these are cut off after their signature
+    ("scan.pdf", b"%PDF-1.4", "parser_error"),
+    ("letter.docx", b"PK\x03\x04", "parser_error"),
     ("README", STORY.encode(), "unsupported_type"),
     ("archive.txt", b"\x1f\x8b\x08", "unsupported_type"),
     ("long.txt", b"shells fell " * 90_000, "text_too_long"),

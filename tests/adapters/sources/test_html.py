@@ -231,3 +231,43 @@ def test_any_markup(pieces: list[str]) -> None:
         page, code = None, error.code
     assert code in ("ok", "no_text")
     assert page is None or all(0 <= hint.start < hint.end <= len(page.text) for hint in page.hints)
+
+
+FURNITURE = (
+    '<div class="cookie-banner"><p>We value your privacy. We and our 143 partners store cookies on your device and '
+    "process personal data; you can accept or deny consent at any time, as our policy explains at length.</p></div>"
+)
+COMMENTS = (
+    '<section id="comments" class="comments"><h3>Comments (2)</h3><div class="comment"><b>valley_guy</b><p>They killed '
+    "twenty people there, my cousin said so, and everybody denies it!</p></div><div><p>The ministry lies, they shelled "
+    "our village on Monday as well, I saw it with my own eyes from the roof.</p></div></section>"
+)
+SHORT = "<p>The bridge at Ulvane was closed on Monday, the council said.</p>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{FURNITURE}<main><article><h1>Bridge closed</h1>{SHORT}</article></main>{COMMENTS}",
+        f"<div id='top'></div><h1>Bridge closed</h1>{SHORT}{COMMENTS}{FURNITURE}",
+        f"<table><tr><td><div class='story'><h1>Bridge closed</h1>{SHORT}</div></td></tr></table>{COMMENTS}{FURNITURE}",
+    ],
+)
+def test_readers_comments_outweigh_a_short_article(body: str) -> None:
+    """More words of readers and of the cookie notice than of the report: still none of them is the report."""
+    found = read_page(f"<html><head><title>Bridge closed</title></head><body>{body}</body></html>")
+    coded = "".join(
+        " " if any(z.start <= i < z.end and not z.kind.is_coded for z in found.hints) else sign
+        for i, sign in enumerate(found.text)
+    )
+    assert "The bridge at Ulvane was closed" in coded
+    assert "twenty people" not in coded
+    assert "my own eyes" not in coded
+    assert "143 partners" not in coded
+    assert "low_coverage" not in {problem.code for problem in found.problems}
+
+
+def test_an_article_in_a_stretch_of_that_name_is_kept() -> None:
+    """A theme that calls its only stretch "comments-open": without it there would be no report."""
+    body = f"<div class='post comments-open'><h1>Bridge closed</h1>{SHORT}<p>It stays closed until Friday, it said.</p></div>"
+    assert "The bridge at Ulvane was closed" in read_page(f"<html><body>{body}</body></html>").text

@@ -253,3 +253,35 @@ def test_ids_keep_their_bytes(digest: bytes) -> None:
 def test_text_that_is_no_id_is_refused(wrong: str) -> None:
     with pytest.raises(StoreConflict, match="no content id"):
         decode_crockford(wrong)
+
+
+def test_ledger_of_the_first_schema_is_brought_up_to_date(path: Path) -> None:
+    """Its rows stay; what the newer schema counts is filled by the next build."""
+    store = open_store(str(path), Mode.CREATE)
+    fill(store)
+    before = store.read_ledger()
+    store.close()
+    with sqlite3.connect(path) as old:
+        for table, column in (
+            ("report", "is_compared"),
+            ("report", "open_count"),
+            ("report", "warning_count"),
+            ("incident", "place_count"),
+        ):
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for table in ("claim", "claim_update"):
+            old.execute(f"DROP INDEX ix_{table}_origin_id_claim_id")
+            old.execute(f"CREATE INDEX ix_{table}_origin_id ON {table} (origin_id)")
+        old.execute("DROP INDEX ix_fingerprint_value_report_id")
+        old.execute("CREATE INDEX ix_fingerprint_value ON fingerprint (value)")
+        old.execute("UPDATE alembic_version SET version_num = '0001'")
+    with pytest.raises(UnknownLedger, match="older schema 0001"):
+        open_store(str(path), Mode.READ)
+    upgraded = open_store(str(path), Mode.WRITE)
+    assert upgraded.read_ledger() == before
+    assert upgraded.uncompared_docs() == ()
+    upgraded.close()
+    database = open_database(str(path), Mode.READ)
+    with database.reader.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+    database.close()

@@ -12,6 +12,8 @@ from toldby.adapters.sources.refusals import warn
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import Problem
 
+READ_HERE = ".txt, .md, .html, .pdf, .docx, .eml, feeds, tables and archives"
+
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF"),
     (b"PK\x03\x04", "ZIP or office file"),
@@ -53,17 +55,24 @@ class Decoded:
     problems: tuple[Problem, ...] = ()
 
 
-def decode_bytes(raw: bytes) -> Decoded:
+def decode_bytes(raw: bytes, declared: str | None = None) -> Decoded:
     """The text of an input; control characters and lone surrogates become U+FFFD, one for one.
 
+    `declared` is the charset that came with the bytes (HTTP, mail); it counts when they are no UTF-8.
     Raises SourceUnreadable for empty, binary, foreign and undecodable bytes.
     """
     _refuse_foreign(raw)
-    text, problems = _decode(raw)
+    return clean_text(*_decode(raw, declared))
+
+
+def clean_text(text: str, problems: tuple[Problem, ...] = ()) -> Decoded:
+    """Decoded text made safe to store: control characters and lone surrogates become U+FFFD, one for one.
+
+    Raises SourceUnreadable for blanks, and for noise.
+    """
     if not text.strip():
         raise SourceUnreadable("empty", "the file holds nothing but blanks; leave it out")
-    clean = _CONTROL.sub("\ufffd", text)
-    changed = sum(1 for _ in _CONTROL.finditer(text))
+    clean, changed = _CONTROL.subn("\ufffd", text)
     if changed > max(20, 0.1 * len(text)):
         raise SourceUnreadable(
             "binary", f"{changed} of {len(text)} characters are control characters; it is no text file, leave it out"
@@ -81,21 +90,22 @@ def _refuse_foreign(raw: bytes) -> None:
     for signature, name in _SIGNATURES:
         if raw.startswith(signature):
             raise SourceUnreadable(
-                "unsupported_type", f"{name}; toldby reads .txt, .md and .html; save its text as one of them"
+                "unsupported_type",
+                f"{name} where text should be; toldby reads {READ_HERE}; save its text as one of them",
             )
 
 
-def _decode(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
+def _decode(raw: bytes, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _decode_marked(raw[len(mark) :], encoding)
     if b"\x00" in raw:
-        return _decode_with_nul(raw)
+        return _decode_with_nul(raw, declared)
     _refuse_binary(raw)
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _decode_other(raw)
+        return _decode_other(raw, declared)
 
 
 def _decode_marked(raw: bytes, encoding: str) -> tuple[str, tuple[Problem, ...]]:
@@ -103,7 +113,7 @@ def _decode_marked(raw: bytes, encoding: str) -> tuple[str, tuple[Problem, ...]]
     return text, _count_bad(text, raw, encoding)
 
 
-def _decode_with_nul(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
+def _decode_with_nul(raw: bytes, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
     """UTF-16 without a mark is valid UTF-8, so the share of NUL bytes decides first."""
     even, odd = raw[0:4000:2].count(0), raw[1:4000:2].count(0)
     half = max(1, min(len(raw), 4000) // 2)
@@ -117,7 +127,7 @@ def _decode_with_nul(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
     try:
         return raw.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _decode_other(raw)
+        return _decode_other(raw, declared)
 
 
 def _refuse_binary(raw: bytes) -> None:
@@ -128,13 +138,14 @@ def _refuse_binary(raw: bytes) -> None:
         )
 
 
-def _decode_other(raw: bytes) -> tuple[str, tuple[Problem, ...]]:
+def _decode_other(raw: bytes, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
     text = raw.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     is_utf8 = not text.replace("\ufffd", "").isascii()
     if bad <= _MOST_BAD * len(text) and is_utf8:
         return text, _count_bad(text, raw, "utf-8")
-    guess = _decode_as(raw, _find_label(raw)) or _decode_latin(raw) or _decode_as(raw, _guess_encoding(raw))
+    label = _find_label(raw) or _check_label(declared)
+    guess = _decode_as(raw, label) or _decode_latin(raw) or _decode_as(raw, _guess_encoding(raw))
     if guess is not None:
         return guess
     if bad <= _MOST_BAD * len(text):
@@ -160,8 +171,12 @@ def _decode_latin(raw: bytes) -> tuple[str, tuple[Problem, ...]] | None:
 
 def _find_label(raw: bytes) -> str | None:
     match = _META_LABEL.search(raw[:4096])
-    label = match.group(1).decode("ascii").lower() if match else ""
-    return label if label in _LABELS else None
+    return _check_label(match.group(1).decode("ascii")) if match else None
+
+
+def _check_label(label: str | None) -> str | None:
+    plain = (label or "").strip().strip("\"'").lower()
+    return plain if plain in _LABELS else None
 
 
 def _guess_encoding(raw: bytes) -> str | None:

@@ -32,11 +32,9 @@ def read_file(location: str, limit: int) -> RawFile:
 
     Raises SourceUnreadable; a file above `limit` is refused before it is read.
     """
-    descriptor = _open_file(location)
+    descriptor = open_file(location)
     try:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SourceUnreadable("not_a_regular_file", "a pipe, device or folder stands here; leave it out")
         if status.st_size > limit:
             sizes = f"{describe_size(status.st_size)}, at most {describe_size(limit)} are read"
             raise SourceUnreadable("too_large", f"{sizes}; split it into one report a file")
@@ -54,7 +52,19 @@ def hash_file(location: str) -> str | None:
         return None
 
 
-def _open_file(location: str) -> int:
+def open_file(location: str) -> int:
+    """A descriptor of a regular file, to be closed; never follows a link, never waits for a pipe.
+
+    Raises SourceUnreadable.
+    """
+    descriptor = _open_anything(location)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise SourceUnreadable("not_a_regular_file", "a pipe, device or folder stands here; leave it out")
+    return descriptor
+
+
+def _open_anything(location: str) -> int:
     try:
         return os.open(location, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
     except OSError as error:

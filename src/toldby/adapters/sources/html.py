@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from toldby.adapters.sources.door import MAX_TEXT_BYTES
-from toldby.adapters.sources.page.blocks import Block, Page, read_blocks
+from toldby.adapters.sources.page.blocks import Block, Page, read_blocks, scan_page
 from toldby.adapters.sources.page.choosing import Coverage, choose_blocks, measure_coverage
 from toldby.adapters.sources.page.metadata import PageFacts, read_facts
-from toldby.adapters.sources.page.roles import Role
+from toldby.adapters.sources.page.roles import Hearing, Role
 from toldby.adapters.sources.refusals import describe_size, warn
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import Problem, SourceMap, Zone, ZoneKind
@@ -42,12 +42,13 @@ def read_page(source: str) -> PageReport:
 
     Raises SourceUnreadable for too many tags, too much markup, and pages that hold no text.
     """
-    inline = sum(len(match.group()) for match in _DATA_URI.finditer(source))
+    inline = sum(len(match.group()) for match in _DATA_URI.finditer(source)) if "data:" in source else 0
     if len(source) - inline > MAX_TEXT_BYTES:
         size = describe_size(len(source) - inline)
         raise SourceUnreadable("too_large", f"{size} of markup, at most {describe_size(MAX_TEXT_BYTES)} are read")
-    page, strict = _read_both(source)
-    facts = read_facts(source)
+    tokens = scan_page(source)
+    page, strict = _hear_both(read_blocks(source, tokens))
+    facts = read_facts(source, tokens)
     blocks = choose_blocks(source, page, strict)
     title, headline = _find_title(blocks, facts, page)
     ordered = _place_headline(blocks, headline)
@@ -58,11 +59,21 @@ def read_page(source: str) -> PageReport:
     return PageReport(text, hints, facts, title, problems, source_map)
 
 
-def _read_both(source: str) -> tuple[Page, Page]:
-    """The page read with and without class names; class names that would hide the article are not heard."""
-    page, strict = read_blocks(source), read_blocks(source, by_class=False)
-    kept, whole = _count_prose(page), _count_prose(strict)
-    return (page, strict) if 2 * kept >= whole else (strict, strict)
+def _hear_both(page: Page) -> tuple[Page, Page]:
+    """The page with all class names and with the sure ones alone.
+
+    Class names that would hide the article are not heard; where even the sure ones leave no text, none is.
+    """
+    strict = page.hear(Hearing.SURE)
+    if not any(_is_text(block) for block in strict.blocks):
+        bare = page.hear(Hearing.NONE)
+        return bare, bare
+    return (page, strict) if 2 * _count_prose(page) >= _count_prose(strict) else (strict, strict)
+
+
+def _is_text(block: Block) -> bool:
+    is_heading = len(block.element) == 2 and block.element[0] == "h"
+    return block.is_article_text and not is_heading and len(block.text.split()) >= 5 and block.link_share < 0.5
 
 
 def _count_prose(page: Page) -> int:

@@ -6,10 +6,13 @@ from toldby.application.ports import InputRef
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import InputProblem, Problem
 
+_ODD_ENDS = frozenset({"timeout", "memory", "worker_died"})
 
-def refuse(ref: InputRef, error: SourceUnreadable, sha256: str | None = None) -> InputProblem:
-    """The problem line for one input: skipped at the stage "read"."""
-    return InputProblem(ref.path, ref.member, sha256, "skipped", "read", error.code, str(error))
+
+def refuse(ref: InputRef, error: SourceUnreadable, sha256: str | None = None, *, stage: str = "read") -> InputProblem:
+    """The problem line for one input: skipped; quarantined when trying again may help."""
+    state = "quarantined" if error.code in _ODD_ENDS else "skipped"
+    return InputProblem(ref.path, ref.member, sha256, state, stage, error.code, str(error))
 
 
 def warn(code: str, sentence: str) -> Problem:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from toldby.adapters.sources.door import MAX_PAGE_BYTES, read_file
 from toldby.adapters.sources.published import UnclearDate, read_published
 from toldby.adapters.sources.refusals import warn
+from toldby.adapters.sources.tables import decode_table, find_delimiter, read_rows
 from toldby.domain.errors import SourceUnreadable
 from toldby.domain.text import Problem
 
@@ -18,8 +17,6 @@ NAME = "metadata.csv"
 _PLAIN = ("url", "outlet", "lang", "title", "sha256")
 _META = ("agency", "author", "retrieved", "archive_url", "rights", "sensitivity", "note")
 _KNOWN = frozenset({"file", "published", *_PLAIN, *_META})
-_DELIMITERS = (",", ";", "\t")
-_MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,63 +50,24 @@ def read_sidecar(location: str, path: str) -> Sidecar:
 
     Raises SourceUnreadable when it is no table with a column `file` or `url`.
     """
-    text, encoding = _decode(read_file(location, MAX_PAGE_BYTES).content)
-    delimiter = _find_delimiter(text)
-    table = _read_table(text, delimiter, path)
+    text, encoding = decode_table(read_file(location, MAX_PAGE_BYTES).content)
+    delimiter = find_delimiter(text)
+    table = list(read_rows(text, delimiter, path))
     header = [name.strip().lower() for name in table[0][1]] if table else []
     if "file" not in header and "url" not in header:
         found = ", ".join(header[:8]) or "none"
         raise SourceUnreadable("record_bad", f"{path}:1: no column 'file' or 'url'; found {found}")
     rows: dict[str, SidecarRow] = {}
     for line, values in table[1:]:
-        row = _read_row(path, line, header, values)
+        row = read_sidecar_row(path, line, header, values)
         if row is not None:
             rows.setdefault(row.key, row)
     name = {",": "comma", ";": "semicolon", "\t": "tab"}[delimiter]
     return Sidecar(path, location, rows, f"{path}: {encoding}, {name}, {len(rows)} rows")
 
 
-def _decode(raw: bytes) -> tuple[str, str]:
-    for encoding, name in (("utf-8-sig", "UTF-8"), ("cp1251", "cp1251"), ("cp1252", "cp1252")):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "cp1251" or _is_cyrillic(text):
-            return text.replace("\x00", "\ufffd"), name
-    return raw.decode("cp1252", "replace").replace("\x00", "\ufffd"), "cp1252 with gaps"
-
-
-def _is_cyrillic(text: str) -> bool:
-    """Most letters outside ASCII stand in Cyrillic words, not alone between Latin letters."""
-    foreign = [i for i, sign in enumerate(text) if not sign.isascii() and sign.isalpha()]
-    beside = sum(1 for i in foreign if text[i - 1 : i] in _CYRILLIC or text[i + 1 : i + 2] in _CYRILLIC)
-    return bool(foreign) and 2 * beside > len(foreign)
-
-
-_CYRILLIC = frozenset(chr(code) for code in range(0x400, 0x460))
-
-
-def _find_delimiter(text: str) -> str:
-    header = text.split("\n", 1)[0]
-    return max(_DELIMITERS, key=header.count)
-
-
-def _read_table(text: str, delimiter: str, path: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    table: list[tuple[int, list[str]]] = []
-    try:
-        for values in reader:
-            if any(value.strip() for value in values):
-                table.append((reader.line_num, values))
-            if len(table) > _MOST_ROWS:
-                break
-    except csv.Error as error:
-        raise SourceUnreadable("record_bad", f"{path}:{reader.line_num}: {error}") from None
-    return table
-
-
-def _read_row(path: str, line: int, header: list[str], values: list[str]) -> SidecarRow | None:
+def read_sidecar_row(path: str, line: int, header: list[str], values: list[str]) -> SidecarRow | None:
+    """One row of a table with the columns of a sidecar; None when it names neither file nor url."""
     cells = {name: value.strip() for name, value in zip(header, values, strict=False) if name}
     key = cells.get("file", "").replace("\\", "/").removeprefix("./") or cells.get("url", "")
     if not key:

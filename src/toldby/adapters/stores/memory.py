@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from typing import Any
 
-from toldby.adapters.stores.assemble import gather_ledger, problem_order, relation_order, verify_chain
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
+from toldby.adapters.stores.assemble import gather_ledger, make_manifest, problem_order, relation_order, verify_chain
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, OriginHead, StoredInput, Tally, merge_updates
+from toldby.application.ledger_store import ALL_PARTS
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
 from toldby.application.tally import count_ledger
 from toldby.domain.analysis_result import ReportAnalysis
@@ -14,8 +18,8 @@ from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
 from toldby.domain.incidents import Episode, Incident, Origin, Relation, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.ledger import Ledger, verify_spans
-from toldby.domain.text import InputProblem
+from toldby.domain.ledger import Ledger, Manifest, verify_spans
+from toldby.domain.text import InputProblem, Report
 
 _Component = tuple[frozenset[EpisodeId], DerivedRows]
 
@@ -26,6 +30,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._analyses: dict[DocId, tuple[str, ReportAnalysis]] = {}
         self._linked: set[DocId] = set()
+        self._compared: set[DocId] = set()
         self._episodes: dict[EpisodeId, tuple[Episode, frozenset[str]]] = {}
         self._edges: dict[tuple[EpisodeId, EpisodeId, str], Edge] = {}
         self._reuse: dict[tuple[DocId, DocId, str], ReusePair] = {}
@@ -73,6 +78,7 @@ class MemoryStore:
             return
         old = frozenset(e.episode_id for e in self._analyses.pop(doc)[1].episodes)
         self._linked.discard(doc)
+        self._compared.discard(doc)
         self._drop_components(old)
         self.remove_edges_of(old)
         for pair in [pair for pair in self._reuse if doc in pair[:2]]:
@@ -80,9 +86,12 @@ class MemoryStore:
         for episode in old:
             del self._episodes[episode]
 
-    def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
+    def load_analyses(
+        self, doc_ids: Iterable[DocId], parts: frozenset[str] = ALL_PARTS
+    ) -> Mapping[DocId, ReportAnalysis]:
         """See the port."""
-        return {doc: self._analyses[doc][1] for doc in doc_ids if doc in self._analyses}
+        empty: dict[str, Any] = dict.fromkeys(ALL_PARTS - parts, ())
+        return {doc: replace(self._analyses[doc][1], **empty) for doc in doc_ids if doc in self._analyses}
 
     def all_doc_ids(self) -> tuple[DocId, ...]:
         """See the port."""
@@ -95,6 +104,14 @@ class MemoryStore:
     def mark_linked(self, doc_ids: Iterable[DocId]) -> None:
         """See the port."""
         self._linked |= set(doc_ids) & self._analyses.keys()
+
+    def uncompared_docs(self) -> tuple[DocId, ...]:
+        """See the port."""
+        return tuple(sorted(self._analyses.keys() - self._compared))
+
+    def mark_compared(self, doc_ids: Iterable[DocId]) -> None:
+        """See the port."""
+        self._compared |= set(doc_ids) & self._analyses.keys()
 
     # links
 
@@ -114,14 +131,15 @@ class MemoryStore:
             for doc, analysis in self.load_analyses(doc_ids).items()
         }
 
-    def docs_with_fingerprints(self, values: Iterable[int]) -> Mapping[DocId, int]:
+    def docs_with_fingerprints(self, values: Iterable[int], limit: int) -> frozenset[DocId]:
         """See the port."""
         wanted = frozenset(values)
-        shared = {
-            doc: len(wanted & {one.value for one in analysis.fingerprints})
+        holders = (
+            doc
             for doc, (_, analysis) in self._analyses.items()
-        }
-        return {doc: count for doc, count in sorted(shared.items()) if count}
+            if any(one.value in wanted for one in analysis.fingerprints)
+        )
+        return frozenset(islice(holders, limit))
 
     def save_edges(self, edges: Iterable[Edge]) -> None:
         """See the port."""
@@ -153,11 +171,12 @@ class MemoryStore:
 
     # components
 
-    def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
+    def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
         """See the port."""
-        self._drop_components(episodes)
-        self._components.append((episodes, derived))
-        self._seen.update({incident.incident_id: incident.anchor for incident in derived.incidents})
+        self._drop_components(frozenset().union(*derived))
+        self._components.extend(derived.items())
+        incidents = (incident for rows in derived.values() for incident in rows.incidents)
+        self._seen.update({incident.incident_id: incident.anchor for incident in incidents})
 
     def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
         """See the port."""
@@ -181,10 +200,34 @@ class MemoryStore:
             self._origins.pop(origin, None)
         self._origins.update({origin.origin_id: origin for origin in origins})
 
-    def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
+    def origins_of_claims(self, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
         """See the port."""
-        claims = self._claims_in_force()
-        return {one: tuple(claim for claim in claims if claim.origin_id == one) for one in ids}
+        wanted = frozenset(ids)
+        own = [claim for _, analysis in self._analyses.values() for claim in analysis.claims]
+        given = [claim for _, rows in self._components for claim in rows.claims]
+        ends = {claim.origin_id for claim in (*own, *given) if claim.claim_id in wanted}
+        return frozenset(one for one in ends if one is not None)
+
+    def heads_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, OriginHead]:
+        """See the port."""
+        wanted = frozenset(ids)
+        moved: dict[ClaimId, set[OriginId | None]] = {}
+        for _, rows in self._components:
+            for claim in rows.claims:
+                moved.setdefault(claim.claim_id, set()).add(claim.origin_id)
+        found: dict[OriginId, list[tuple[int, ClaimId, DocId]]] = {}
+        for _, analysis in self._analyses.values():
+            for claim in analysis.claims:
+                ends = moved.get(claim.claim_id, {claim.origin_id})
+                for origin in ends & wanted:
+                    if origin is not None:
+                        rank = 1 if origin != claim.origin_id else 0 if len(ends) == 1 else 2
+                        found.setdefault(origin, []).append((rank, claim.claim_id, claim.doc_id))
+        return {origin: OriginHead(*min(rows)[1:]) for origin, rows in sorted(found.items())}
+
+    def load_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, Origin]:
+        """See the port."""
+        return {one: self._origins[one] for one in ids if one in self._origins}
 
     def save_main_incidents(self, rows: Mapping[DocId, IncidentId | None]) -> None:
         """See the port."""
@@ -255,6 +298,16 @@ class MemoryStore:
             main_incidents=self._main,
         )
 
+    def read_manifest(self) -> Manifest:
+        """See the port."""
+        head = self._judgements[-1].judgement_id if self._judgements else None
+        return make_manifest(self._settings, self._inputs, head)
+
+    def warned_reports(self) -> tuple[Report, ...]:
+        """See the port."""
+        reports = (analysis.report for _, analysis in self._analyses.values())
+        return tuple(sorted((r for r in reports if r.problems), key=lambda r: r.path))
+
     def read_keys(self) -> BuildKeys:
         """See the port."""
         episodes = {one: keys for one, (_, keys) in sorted(self._episodes.items())}
@@ -266,7 +319,7 @@ class MemoryStore:
 
     def tally(self) -> Tally:
         """See the port."""
-        return count_ledger(self.read_ledger())
+        return count_ledger(self.read_ledger(), len(self.uncompared_docs()))
 
     def incidents(self, query: IncidentQuery) -> tuple[Incident, ...]:
         """See the port."""
@@ -302,6 +355,12 @@ class MemoryStore:
         wanted = frozenset(ids)
         rows = (relation for _, derived in self._components for relation in derived.relations)
         return tuple(sorted((row for row in rows if row.incident_id in wanted), key=relation_order))
+
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """See the port."""
+        wanted = frozenset(kinds)
+        rows = (relation for _, derived in self._components for relation in derived.relations)
+        return tuple(sorted((row for row in rows if row.kind in wanted), key=relation_order))
 
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """See the port."""

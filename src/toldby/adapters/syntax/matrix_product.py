@@ -33,11 +33,8 @@ class NumpyProduct(NumpyOps):  # type: ignore[misc]
         self, x: Matrix, y: Matrix, out: Matrix | None = None, trans1: bool = False, trans2: bool = False
     ) -> Matrix:
         """The product of two matrices, either of them turned first."""
-        product: Matrix = np.dot(x.T if trans1 else x, y.T if trans2 else y)
-        if out is None:
-            return product
-        out[:] = product
-        return out
+        product: Matrix = np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+        return product
 
 
 def use_numpy_product(nlp: Language) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from toldby.adapters.syntax.hard_sentences import is_parsable, is_shouted, split_plain_words
 from toldby.domain.errors import UsageProblem
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from toldby.adapters.syntax.annotating import Annotate
+
 SHIPPED_MODEL = Path(__file__).parents[2] / "data" / "models" / "en"
 
 # these would split the sentence again, or find what the packs find
 _UNUSED_PARTS = ("senter", "sentencizer", "ner", "entity_ruler", "entity_linker", "textcat")
 # a label that is Universal Dependencies and nothing else; ClearNLP labels would be misread
 _TELLING_LABEL = "nsubj:pass"
+_READ: list[int | str] = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH"]
+_NO_FEATURES = "_"
 _BATCH = 64
 _MOST_WORDS = 60_000
 
@@ -43,7 +48,7 @@ class SpacySyntax:
     def __init__(self, model: str | Path | None = None) -> None:
         """Remember which pipeline; nothing is loaded yet."""
         self._model: str | Path = SHIPPED_MODEL if model is None else model
-        self._loaded: Language | None = None
+        self._loaded: _Loaded | None = None
         self._lock = Lock()
 
     def __reduce__(self) -> tuple[Callable[[str | Path], SpacySyntax], tuple[str | Path]]:
@@ -55,7 +60,7 @@ class SpacySyntax:
         """Model name and version, such as `en_toldby 1.0.0`."""
         meta_file = Path(self._model) / "meta.json"
         shipped = meta_file.is_file()
-        meta = json.loads(meta_file.read_text(encoding="utf-8")) if shipped else self._load().meta
+        meta = json.loads(meta_file.read_text(encoding="utf-8")) if shipped else self._load().nlp.meta
         return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
     def parse(self, sentences: Sequence[str]) -> Sequence[tuple[Token, ...]]:
@@ -69,20 +74,37 @@ class SpacySyntax:
             return []
         from toldby.adapters.syntax.matrix_product import hold_one_thread
 
-        nlp = self._load()
+        loaded = self._load()
+        nlp = loaded.nlp
         # the zone must not be entered twice at once
         with self._lock, hold_one_thread(), _limit_growth(nlp):
             cut = [tuple(_find_words(nlp, text)) for text in sentences]
             docs = [_build_doc(nlp, text, words) for text, words in zip(sentences, cut, strict=True)]
             for start in range(0, len(docs), _BATCH):
-                _annotate(nlp, docs[start : start + _BATCH])
+                for annotate in loaded.annotators:
+                    annotate(docs[start : start + _BATCH])
             return [_read_tokens(doc, words) for doc, words in zip(docs, cut, strict=True)]
 
-    def _load(self) -> Language:
+    def _load(self) -> _Loaded:
         with self._lock:
             if self._loaded is None:
-                self._loaded = _load_pipeline(self._model)
+                self._loaded = _Loaded.from_model(self._model)
             return self._loaded
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A pipeline with what its parts do to a batch of documents."""
+
+    nlp: Language
+    annotators: tuple[Annotate, ...]
+
+    @classmethod
+    def from_model(cls, model: str | Path) -> Self:
+        from toldby.adapters.syntax.annotating import list_annotators
+
+        nlp = _load_pipeline(model)
+        return cls(nlp, list_annotators(nlp))
 
 
 def _load_pipeline(model: str | Path) -> Language:
@@ -105,16 +127,6 @@ def _load_pipeline(model: str | Path) -> Language:
 def _limit_growth(nlp: Language) -> AbstractContextManager[object]:
     """Words are kept up to a limit, which saves most of the tokenizer's work; beyond it they are forgotten."""
     return nullcontext() if len(nlp.vocab) < _MOST_WORDS else nlp.memory_zone()
-
-
-def _annotate(nlp: Language, docs: list[Doc]) -> None:
-    """Run every component on the whole batch, which `Language.pipe` would cut into smaller ones."""
-    for _, part in nlp.pipeline:
-        if hasattr(part, "predict") and hasattr(part, "set_annotations"):
-            part.set_annotations(docs, part.predict(docs))
-        else:
-            for doc in docs:
-                part(doc)
 
 
 def _build_doc(nlp: Language, text: str, words: Sequence[tuple[int, str]]) -> Doc:
@@ -147,31 +159,36 @@ def _find_words(nlp: Language, text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read_tokens(doc: Doc, words: Sequence[tuple[int, str]]) -> tuple[Token, ...]:
-    heads = [token.head.i for token in doc]
+    strings = doc.vocab.strings
+    rows = doc.to_array(_READ).tolist()
+    heads = [at + _signed(row[0]) for at, row in enumerate(rows)]
     root = _find_root(doc, heads)
     made: list[Token] = []
-    for at, (token, head, (start, word)) in enumerate(zip(doc, heads, words, strict=True)):
-        pos = token.pos_
+    for at, ((_, dep, pos, tag, lemma, morph), head, (start, word)) in enumerate(zip(rows, heads, words, strict=True)):
+        relation = strings[dep] or "dep"
         if at == root:
-            dep = "root"
+            relation = "root"
         elif head == at:
-            dep = "punct" if pos == "PUNCT" else "parataxis"
-        else:
-            dep = token.dep_ or "dep"
+            relation = "punct" if strings[pos] == "PUNCT" else "parataxis"
         made.append(
             Token(
                 start=start,
                 end=start + len(word),
                 text=word,
-                lemma=token.lemma_ or word,
-                pos=pos or "X",
-                tag=token.tag_,
+                lemma=strings[lemma] or word,
+                pos=strings[pos] or "X",
+                tag=strings[tag],
                 head=root if head == at else head,
-                dep=dep,
-                morph=str(token.morph),
+                dep=relation,
+                morph="" if strings[morph] == _NO_FEATURES else strings[morph],
             )
         )
     return tuple(made)
+
+
+def _signed(distance: int) -> int:
+    """The way to the head as spaCy gives it, an unsigned number of 64 bits."""
+    return distance if distance < 1 << 63 else distance - (1 << 64)
 
 
 def _find_root(doc: Doc, heads: Sequence[int]) -> int:

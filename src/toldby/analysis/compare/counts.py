@@ -69,4 +69,9 @@ def _weaken(level: str, count: Count) -> str:
         return level
     if count.high is None or count.low == 0:
         return "overlapping"
-    return "equal" if count.low >= _TELLING else "equal, small"
+    return "equal" if is_telling(count) else "equal, small"
+
+
+def is_telling(count: Count) -> bool:
+    """A closed number that is said of few happenings."""
+    return count.high is not None and count.low >= _TELLING

@@ -17,6 +17,7 @@ Days = tuple[int | None, int | None]
 
 MINUTES_OF_DAY = 1440
 _SHORT = 3
+_NARROW = 7
 
 
 @lru_cache(maxsize=16_384)  # one episode is compared with many
@@ -93,9 +94,10 @@ def level_of_days(a: Days, b: Days) -> str:
             return "overlap, open"
         is_short = all(w is not None and w <= _SHORT for w in widths)
         return "overlap, both short" if is_short else "overlap, one wider"
-    if gap == 1:
-        return "gap 1 day"
-    return "gap 2-4 days" if gap <= 4 else "gap 5 days or more"
+    # one year ends where the next begins: a border between wide intervals is no nearness of acts
+    if gap > 4 or any(width is None or width > _NARROW for width in (measure_width(a), measure_width(b))):
+        return "gap 5 days or more"
+    return "gap 1 day" if gap == 1 else "gap 2-4 days"
 
 
 def is_midnight(a: Days, b: Days, midnight: Iterable[tuple[str, str]]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from toldby.analysis.counting.fates import SHOT, Fate, read_behind, read_fate
 from toldby.analysis.counting.people import Counted, is_people, read_status
 from toldby.analysis.counting.sides import find_side
-from toldby.analysis.counting.words import is_listed, match_back, match_map
+from toldby.analysis.counting.words import is_listed, list_ends, match_back, match_map
 from toldby.analysis.lexemes import Lexeme
 from toldby.analysis.remembering import remember
 from toldby.domain.actors import ActorMention
@@ -148,11 +148,9 @@ def _index_nobody(language: LanguagePack) -> Mapping[str, tuple[tuple[str, ...],
 def _read_people(clause: Clause, at: int) -> tuple[Counted, Fate] | None:
     """A person noun without a number: with an article one, in the plural two or more."""
     lexemes, language = clause.lexemes, clause.language
-    hit = match_back(lexemes, at + 1, language.mapping("noun_classes"))
-    is_person = hit is not None or lexemes[at].lower in language.group("plain_people")
-    if not is_person:
+    if not _ends_person(clause, at) and lexemes[at].lower not in language.group("plain_people"):
         return None
-    if at + 1 < len(lexemes) and match_back(lexemes, at + 2, language.mapping("noun_classes")):
+    if at + 1 < len(lexemes) and _ends_person(clause, at + 1):
         return None
     first = _noun_begin(lexemes, at, language)
     article = lexemes[first - 1].lower if first else ""
@@ -162,6 +160,14 @@ def _read_people(clause: Clause, at: int) -> tuple[Counted, Fate] | None:
         return None
     fate = _fate_of_unnumbered(clause, counted, first)
     return (counted, fate) if fate is not None else None
+
+
+def _ends_person(clause: Clause, at: int) -> bool:
+    """A noun for people ends with the lexeme."""
+    language = clause.language
+    if clause.lexemes[at].lower not in list_ends(language, "noun_classes"):
+        return False
+    return match_back(clause.lexemes, at + 1, language.mapping("noun_classes")) is not None
 
 
 def _noun_begin(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> int:

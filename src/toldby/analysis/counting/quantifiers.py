@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from toldby.analysis.lexemes import Lexeme, split_lexemes
-from toldby.domain.lexicon import NumberEntry
+from toldby.analysis.remembering import remember
+from toldby.domain.lexicon import LanguagePack, NumberEntry
 
 Words = tuple[str, ...]
 
@@ -21,22 +21,20 @@ class Quantifier:
     entry: NumberEntry
 
 
-@lru_cache(maxsize=8)
-def index_quantifiers(
-    entries: tuple[NumberEntry, ...],
-) -> Mapping[str, tuple[tuple[Words, NumberEntry], ...]]:
+def _index_quantifiers(language: LanguagePack) -> Mapping[str, tuple[tuple[Words, NumberEntry], ...]]:
     """First word -> (all words, entry), longest first."""
     rows: dict[str, list[tuple[Words, NumberEntry]]] = {}
-    for entry in entries:
+    for entry in language.numbers:
         for form in entry.forms:
             words = tuple(piece.lower for piece in split_lexemes(form))
             rows.setdefault(words[0], []).append((words, entry))
     return {word: tuple(sorted(found, key=lambda r: (-len(r[0]), r[1].id))) for word, found in rows.items()}
 
 
-def read_quantifier(lexemes: Sequence[Lexeme], at: int, entries: tuple[NumberEntry, ...]) -> Quantifier | None:
-    """The longest entry that begins with the lexeme."""
-    for words, entry in index_quantifiers(entries).get(lexemes[at].lower, ()):
+def read_quantifier(lexemes: Sequence[Lexeme], at: int, language: LanguagePack) -> Quantifier | None:
+    """The longest entry of the language that begins with the lexeme."""
+    index = remember(language, "_quantifiers", lambda: _index_quantifiers(language))
+    for words, entry in index.get(lexemes[at].lower, ()):
         after = at + len(words)
         if words == tuple(piece.lower for piece in lexemes[at:after]):
             return Quantifier(at, after, entry)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toldby.analysis.lexemes import Lexeme
+from toldby.analysis.lexemes import Lexeme, split_lexemes
+from toldby.analysis.remembering import remember
+from toldby.domain.lexicon import LanguagePack
 
 _LONGEST = 5
 
@@ -44,6 +46,15 @@ def match_back(lexemes: Sequence[Lexeme], end: int, pairs: Mapping[str, str]) ->
         if at:
             form = lexemes[at - 1].lower + _gap(lexemes[at - 1], lexemes[at]) + form
     return found
+
+
+def list_ends(language: LanguagePack, mapping: str) -> frozenset[str]:
+    """The last words of the forms of a mapping: where `match_back` may find one."""
+    return remember(
+        language,
+        f"_ends_of_{mapping}",
+        lambda: frozenset(split_lexemes(form)[-1].lower for form in language.mapping(mapping)),
+    )
 
 
 def _gap(before: Lexeme, piece: Lexeme) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +11,10 @@ from toldby.analysis.eventcoding.phrases import find_counted
 from toldby.analysis.eventcoding.roles import Roles
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.triggers import Trigger
+from toldby.analysis.remembering import remember
 from toldby.domain.actors import ActorMention
+
+Strings = tuple[str, ...]
 
 _REACH: Final = 9
 _ARMED_CLASSES: Final = frozenset({"military", "police"})
@@ -44,7 +48,9 @@ def fits_entry(scene: Scene, trigger: Trigger, roles: Roles) -> bool:
     return not any(_holds_test(scene, trigger, roles, t) for t in tests)
 
 
-def _sort_conditions(listed: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
+@lru_cache(maxsize=4096)
+def _sort_conditions(listed: tuple[str, ...]) -> tuple[Strings, Strings, Strings]:
+    """Plain words, placed words, and tests without their mark."""
     plain, placed, tests = [], [], []
     for condition in listed:
         if condition.startswith("@"):
@@ -53,7 +59,7 @@ def _sort_conditions(listed: Iterable[str]) -> tuple[list[str], list[str], list[
             placed.append(condition)
         else:
             plain.append(condition)
-    return plain, placed, tests
+    return tuple(plain), tuple(placed), tuple(tests)
 
 
 def _holds_phrase(text: str, forms: Iterable[str]) -> bool:
@@ -61,7 +67,7 @@ def _holds_phrase(text: str, forms: Iterable[str]) -> bool:
     return any(f" {form} " in padded for form in forms)
 
 
-def _is_near(scene: Scene, trigger: Trigger, forms: list[str]) -> bool:
+def _is_near(scene: Scene, trigger: Trigger, forms: Strings) -> bool:
     """One of the words stands in the clause at most a few words off, outside the trigger itself."""
     return _holds_phrase(_window(scene, trigger, _REACH), forms)
 
@@ -71,10 +77,16 @@ def read_telling_words(scene: Scene, trigger: Trigger) -> str:
 
     In "the shells hit a market near the bank" neither the market nor the bank makes a figure of speech.
     """
-    members = scene.tree.clauses[scene.tree.owner[trigger.head]].members
-    setting = _list_setting(scene, members) if scene.is_parsed else frozenset()
+    clause = scene.tree.owner[trigger.head]
+    members = scene.tree.clauses[clause].members
+    setting = _read_setting(scene, clause) if scene.is_parsed else frozenset()
     inside = range(trigger.first, trigger.last + 1)
     return scene.words_of([i for i in members if i not in inside and i not in setting])
+
+
+def _read_setting(scene: Scene, clause: int) -> frozenset[int]:
+    """The setting of a clause, worked out once for all acts in it."""
+    return remember(scene, f"_setting_{clause}", lambda: _list_setting(scene, scene.tree.clauses[clause].members))
 
 
 def _list_setting(scene: Scene, members: Iterable[int]) -> frozenset[int]:

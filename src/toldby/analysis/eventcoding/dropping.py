@@ -10,6 +10,7 @@ from toldby.analysis.eventcoding.roles import subject_of
 from toldby.analysis.eventcoding.scene import Scene
 from toldby.analysis.eventcoding.select import Reading
 from toldby.analysis.eventcoding.triggers import Trigger
+from toldby.analysis.remembering import remember
 from toldby.domain.finds import EventMention
 from toldby.domain.text import Span
 
@@ -87,8 +88,13 @@ def _clause_words(scene: Scene, reading: Reading) -> str:
 
 def _first(words: str, scene: Scene, group: str) -> str:
     padded = f" {words} "
-    found = (w for w in sorted(scene.lexicon.language.group(group), key=lambda w: (-len(w), w)) if f" {w} " in padded)
-    return next(found, "")
+    language = scene.lexicon.language
+    forms = remember(language, f"_longest_{group}", lambda: _sort_longest(language.group(group)))
+    return next((w for w in forms if f" {w} " in padded), "")
+
+
+def _sort_longest(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(forms, key=lambda w: (-len(w), w)))
 
 
 def _is_total(scene: Scene, words: str) -> bool:

@@ -115,9 +115,10 @@ def _seat_subject(tokens: list[Token], inside: list[int], noun: int) -> None:
 def list_nouns(tokens: list[Token]) -> None:
     """As in "set up tents and a post" with the post hung on an earlier verb: nouns joined by "and" stand together."""
     for noun, token in enumerate(tokens):
-        above = tokens[token.head]
+        if token.dep != "conj" or token.pos != "NOUN" or tokens[token.head].pos != "VERB":
+            continue
         joined = next((i for i, t in enumerate(tokens) if t.head == noun and t.dep == "cc"), None)
-        if token.dep != "conj" or token.pos != "NOUN" or above.pos != "VERB" or not joined:
+        if not joined:
             continue
         before = tokens[joined - 1]
         if before.pos == "NOUN" and before.dep in ("obj", "obl", "nsubj", "nsubj:pass"):
@@ -140,8 +141,10 @@ def hang_phrases(tokens: list[Token]) -> None:
 def activate_verbs(tokens: list[Token], is_sentence: bool) -> None:
     """As in "A boat fired on two vessels.": the verb of a full clause is finite, no passive without "was"."""
     for verb, token in enumerate(tokens):
+        if token.tag not in _PARTICIPLES:
+            continue
         subject = next((i for i, t in enumerate(tokens) if t.head == verb and t.dep == "nsubj:pass"), None)
-        if subject is None or subject > verb or token.tag not in _PARTICIPLES:
+        if subject is None or subject > verb:
             continue
         has_auxiliary = any(t.head == verb and t.dep.startswith("aux") for t in tokens)
         has_object = any(t.head == verb and t.dep == "obj" for t in tokens)

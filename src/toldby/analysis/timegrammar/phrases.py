@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toldby.analysis.lexemes import Lexeme
 from toldby.analysis.numerals import read_numeral
@@ -83,12 +84,18 @@ def _steps(tagger: Tagger, node: Node, index: int, slots: Slots) -> list[tuple[N
     following = node.words.get(tagger.lexemes[index].lower)
     if following is not None:
         steps.append((following, index + 1, slots))
-    if node.slots:
-        tags = tagger.tags(index)
+    tags = tagger.tags(index) if node.slots else ()
+    if tags:
         for name, after in node.slots.items():
-            kind = name.rstrip("0123456789")
+            kind = _class_of(name)
             steps.extend((after, tag.after, (*slots, (name, tag.value))) for tag in tags if tag.kind == kind)
     return steps
+
+
+@lru_cache(maxsize=1024)
+def _class_of(slot: str) -> str:
+    """The class of a slot: "day2" -> "day"."""
+    return slot.rstrip("0123456789")
 
 
 def _build(lexemes: Sequence[Lexeme], first: int, after: int, entry: DateEntry, slots: Slots) -> Phrase:

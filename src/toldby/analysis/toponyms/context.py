@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from toldby.analysis.remembering import remember
 from toldby.analysis.wordscan import Word, scan_words
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.syntax import Token
@@ -65,8 +66,8 @@ def find_preposition(around: Surroundings, index: int) -> tuple[str, int]:
 
     Articles, adjectives of area and "village of" may stand between: "near the village of Pelluk".
     """
-    relations = around.language.mapping("place_relations")
-    forms = frozenset(relations) | around.language.group("locative_prepositions")
+    language = around.language
+    forms = remember(language, "_locatives", lambda: _list_locatives(language))
     at = index
     for _ in range(_FARTHEST):
         phrase = phrase_ending_at(around, at, forms)
@@ -76,6 +77,10 @@ def find_preposition(around: Surroundings, index: int) -> tuple[str, int]:
             break
         at -= 1
     return "", index
+
+
+def _list_locatives(language: LanguagePack) -> frozenset[str]:
+    return frozenset(language.mapping("place_relations")) | language.group("locative_prepositions")
 
 
 def _is_kind_of(around: Surroundings, index: int) -> bool:

@@ -242,8 +242,9 @@ def list_repeats(
     around: Surroundings, known: dict[str, Candidate], closed: list[tuple[int, int]]
 ) -> Iterator[Candidate]:
     """Further mentions of a name that this report uses as a place: one sense a document."""
+    openings = {name.partition("-")[0] for name in known}
     for index, word in enumerate(around.words):
-        if not word.is_name_like:
+        if not word.is_name_like or slug(word.text).partition("-")[0] not in openings:
             continue
         for size in range(_LONGEST_NAME, 0, -1):
             run = around.words[index : index + size]

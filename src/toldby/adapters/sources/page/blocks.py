@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from html import unescape
 
-from toldby.adapters.sources.page.roles import Role, find_role
-from toldby.adapters.sources.page.scan import Tag, Words, scan_html
+from toldby.adapters.sources.page.roles import PLAIN, Hearing, Role, Roles, find_roles
+from toldby.adapters.sources.page.scan import Tag, Token, Words, scan_html
 from toldby.domain.errors import SourceUnreadable
 
 MAX_TAGS = 200_000
@@ -67,7 +68,10 @@ _MAIN = frozenset({"article", "main"})
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the page. `anchors`: (offset in `text`, offset in the source) of each stretch."""
+    """A paragraph of the page. `anchors`: (offset in `text`, offset in the source) of each stretch.
+
+    `role` is the one of `roles` that is heard.
+    """
 
     text: str
     element: str
@@ -75,6 +79,7 @@ class Block:
     in_main: bool
     link_share: float
     anchors: tuple[tuple[int, int], ...]
+    roles: Roles = PLAIN
 
     @property
     def is_prose(self) -> bool:
@@ -96,29 +101,45 @@ class Page:
     is_unwrapped: bool
     hidden_characters: int
 
+    def hear(self, hearing: Hearing) -> Page:
+        """The same page with other trust in class names; itself where that changes nothing."""
+        roles = [getattr(block.roles, hearing.value) for block in self.blocks]
+        if all(role is block.role for role, block in zip(roles, self.blocks, strict=True)):
+            return self
+        heard = (replace(block, role=role) for role, block in zip(roles, self.blocks, strict=True))
+        return replace(self, blocks=tuple(heard))
 
-def read_blocks(source: str, *, by_class: bool = True) -> Page:
-    """The page as blocks; elements nested too deeply are unwrapped, their text stays.
+
+def scan_page(source: str) -> list[Token]:
+    """Tags and text of a page.
 
     Raises SourceUnreadable for more than `MAX_TAGS` tags.
     """
-    reader = _BlockReader(source, by_class)
+    tokens: list[Token] = []
     tags = 0
     for token in scan_html(source):
-        if isinstance(token, Words):
-            reader.take_words(token)
-            continue
-        tags += 1
+        tokens.append(token)
+        tags += isinstance(token, Tag)
         if tags > MAX_TAGS:
             raise SourceUnreadable("too_many_tags", f"more than {MAX_TAGS} tags; save the article alone")
-        reader.take_tag(token)
+    return tokens
+
+
+def read_blocks(source: str, tokens: Iterable[Token]) -> Page:
+    """The page as blocks, all class names heard; elements nested too deeply are unwrapped, their text stays."""
+    reader = _BlockReader(source)
+    for token in tokens:
+        if isinstance(token, Tag):
+            reader.take_tag(token)
+        else:
+            reader.take_words(token)
     return reader.finish()
 
 
 @dataclass
 class _Open:
     name: str
-    role: Role
+    roles: Roles
     in_main: bool
 
 
@@ -131,8 +152,8 @@ class _Draft:
 
 
 class _BlockReader:
-    def __init__(self, source: str, by_class: bool) -> None:
-        self._source, self._by_class = source, by_class
+    def __init__(self, source: str) -> None:
+        self._source = source
         self._blocks: list[Block] = []
         self._stack: list[_Open] = []
         self._counts: Counter[str] = Counter()
@@ -157,7 +178,7 @@ class _BlockReader:
         if words.raw_in is not None or (not raw.strip() and self._in_head):
             return
         self._in_head = False
-        if self._role() is Role.HIDDEN:
+        if self._roles().all is Role.HIDDEN:
             self._hidden += len(raw.strip())
             return
         for match in _STRETCH.finditer(raw):
@@ -189,15 +210,16 @@ class _BlockReader:
             self._pop()
         if name in _LIGHT and self._stack and self._stack[-1].name == name:
             self._pop()
-        role = find_role(name, tag.read_attributes() if tag.attributes else {}, by_class=self._by_class)
-        if name in _INLINE and role is Role.NONE and not self._counts[name]:
+        roles = find_roles(name, tag.attributes)
+        if name in _INLINE and roles.all is Role.NONE and not self._counts[name]:
             return
         if self._depth >= MAX_DEPTH or len(self._stack) >= 4 * MAX_DEPTH:
             self._over += 1
             self._unwrapped = True
             return
-        above = self._role()
-        self._stack.append(_Open(name, role if above is Role.NONE else above, name in _MAIN or self._in_main()))
+        above = self._roles()
+        held = roles if above is PLAIN else above if roles is PLAIN else _inherit(above, roles)
+        self._stack.append(_Open(name, held, name in _MAIN or self._in_main()))
         self._counts[name] += 1
         self._depth += name not in _LIGHT
 
@@ -216,8 +238,8 @@ class _BlockReader:
         self._depth -= last.name not in _LIGHT
         return last.name
 
-    def _role(self) -> Role:
-        return self._stack[-1].role if self._stack else Role.NONE
+    def _roles(self) -> Roles:
+        return self._stack[-1].roles if self._stack else PLAIN
 
     def _in_main(self) -> bool:
         return bool(self._stack) and self._stack[-1].in_main
@@ -246,5 +268,12 @@ class _BlockReader:
             )
             share = self._draft.linked / len(text)
             anchors = tuple(self._draft.anchors)
-            self._blocks.append(Block(text, element, self._role(), self._in_main(), share, anchors))
+            roles = self._roles()
+            self._blocks.append(Block(text, element, roles.all, self._in_main(), share, anchors, roles))
         self._draft = _Draft()
+
+
+def _inherit(above: Roles, own: Roles) -> Roles:
+    """The outermost role counts, for each hearing by itself."""
+    pairs = zip(above, own, strict=True)
+    return Roles(*(inner if outer is Role.NONE else outer for outer, inner in pairs))

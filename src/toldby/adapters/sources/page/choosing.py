@@ -1,4 +1,7 @@
-"""Which blocks of a page become the report: trafilatura's choice where it loses no prose, else our own."""
+"""Which blocks of a page become the report: those its marks name, else trafilatura's choice where it loses no
+
+prose, else our own.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ LARGEST_LOSS = 200
 _TRAFILATURA_LONGEST = 1_000_000
 _TRAFILATURA_BLOCKS = 3_000
 _KEPT_FURNITURE = 20
+_MARKED = 0.9
 _TEXT_ELEMENTS = frozenset(["p", "blockquote", "li", "td", "th", "dd", "dt", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 
@@ -48,26 +52,53 @@ def measure_coverage(page: Page, text: str) -> Coverage:
 def choose_blocks(source: str, page: Page, strict: Page) -> tuple[Block, ...]:
     """The blocks of the report in page order, with what markup calls caption, teaser or furniture.
 
-    `page` was read with class names, `strict` without; the coverage is measured on `strict`.
+    `page` was read with class names, `strict` with the sure ones; the coverage is measured on `strict`.
     """
-    chosen = _extract(source, page)
-    if chosen is not None and not measure_coverage(strict, chosen).is_enough:
-        chosen = None
-    held = squeeze(chosen) if chosen is not None else None
     has_main = any(block.in_main and block.is_prose and block.is_article_text for block in page.blocks)
+    beside = _find_beside_prose(page.blocks)
+    marked = is_marked(strict)
+    plain = [
+        _belongs(block, has_main) or ((index in beside or (marked and block.in_main)) and _is_sentence(block))
+        for index, block in enumerate(page.blocks)
+    ]
+    open_ = [block for block, is_kept in zip(page.blocks, plain, strict=True) if not is_kept and _is_open(block)]
+    held = None if marked or not open_ else _extract_covering(source, page, strict)
     kept: list[Block] = []
     furniture = 0
-    beside = _find_beside_prose(page.blocks)
-    for index, block in enumerate(page.blocks):
+    for block, is_kept in zip(page.blocks, plain, strict=True):
         if block.role in (Role.TEASER, Role.BOILERPLATE):
             furniture += block.element in _TEXT_ELEMENTS
             if furniture <= _KEPT_FURNITURE and block.element in _TEXT_ELEMENTS:
                 kept.append(block)
         elif block.role is Role.CAPTION or (
-            block.role is Role.NONE and (_belongs(block, held, has_main) or (index in beside and _is_sentence(block)))
+            block.role is Role.NONE
+            and (is_kept or (held is not None and _is_open(block) and squeeze(block.text) in held))
         ):
             kept.append(block)
     return tuple(kept)
+
+
+def _is_open(block: Block) -> bool:
+    """Its place in the article is not told by its own marks."""
+    return block.role is Role.NONE and not block.is_prose and block.link_share <= 0.8
+
+
+def _extract_covering(source: str, page: Page, strict: Page) -> str | None:
+    """Trafilatura's text without blanks, where it loses no prose."""
+    chosen = _extract(source, page)
+    if chosen is None or not measure_coverage(strict, chosen).is_enough:
+        return None
+    return squeeze(chosen)
+
+
+def is_marked(page: Page) -> bool:
+    """The page marks its article (`article`, `main`), and what stands outside holds next to no prose.
+
+    Then the marks say all that another reader could find out.
+    """
+    prose = [block for block in page.blocks if block.is_prose and block.is_article_text]
+    inside = sum(len(block.text) for block in prose if block.in_main)
+    return inside > 0 and inside >= _MARKED * sum(len(block.text) for block in prose)
 
 
 def _find_beside_prose(blocks: tuple[Block, ...]) -> frozenset[int]:
@@ -82,15 +113,11 @@ def _is_sentence(block: Block) -> bool:
     return ends and len(block.text.split()) >= 3 and block.link_share < 0.5
 
 
-def _belongs(block: Block, held: str | None, has_main: bool) -> bool:
+def _belongs(block: Block, has_main: bool) -> bool:
+    """By its own marks alone."""
     if block.is_prose:
         return True
-    if block.link_share > 0.8:
-        return False
-    is_text = block.element in _TEXT_ELEMENTS and block.link_share < 0.5
-    if held is not None and squeeze(block.text) in held:
-        return True
-    return is_text and (block.in_main or not has_main)
+    return block.element in _TEXT_ELEMENTS and block.link_share < 0.5 and (block.in_main or not has_main)
 
 
 def _extract(source: str, page: Page) -> str | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
-from toldby.adapters.sources.page.scan import Tag, Words, scan_html
+from toldby.adapters.sources.page.scan import Tag, Token, Words
 from toldby.domain.text import DateEvidence
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d{1,9})?)?\s?(Z|[+-]\d\d:?\d\d)?)?")
@@ -30,6 +30,7 @@ _DATE_NAMES = (
     "dc.date",
     "dcterms.created",
 )
+_TELLING = frozenset({"meta", "link", "html", "time", "script"})
 _LONGEST_JSON = 200_000
 _MOST_NODES = 5_000
 
@@ -45,9 +46,9 @@ class PageFacts:
     language: str | None = None
 
 
-def read_facts(source: str) -> PageFacts:
+def read_facts(source: str, tokens: Iterable[Token]) -> PageFacts:
     """The page's own metadata; broken JSON-LD and dates out of range are passed over."""
-    return _FactReader(source).read()
+    return _FactReader(source).read(tokens)
 
 
 class _FactReader:
@@ -60,10 +61,11 @@ class _FactReader:
         self._language: str | None = None
         self._is_json = False
 
-    def read(self) -> PageFacts:
-        for token in scan_html(self._source):
+    def read(self, tokens: Iterable[Token]) -> PageFacts:
+        for token in tokens:
             if isinstance(token, Tag):
-                self._take_tag(token)
+                if token.name in _TELLING and not token.is_end:
+                    self._take_tag(token)
             elif self._is_json and isinstance(token, Words):
                 self._json.append(self._source[token.start : token.end][:_LONGEST_JSON])
                 self._is_json = False
@@ -71,14 +73,12 @@ class _FactReader:
         return PageFacts(
             title=_first_text(nodes, "headline") or self._meta.get("og:title") or self._meta.get("twitter:title"),
             dates=self._collect_dates(nodes),
-            url=_check_url(self._canonical) or _check_url(self._meta.get("og:url")),
+            url=check_url(self._canonical) or check_url(self._meta.get("og:url")),
             site=self._meta.get("og:site_name") or _publisher(nodes),
             language=self._language,
         )
 
     def _take_tag(self, tag: Tag) -> None:
-        if tag.is_end or tag.name not in ("meta", "link", "html", "time", "script"):
-            return
         values = tag.read_attributes()
         if tag.name == "script":
             self._is_json = "ld+json" in values.get("type", "").lower()
@@ -150,7 +150,7 @@ def _publisher(nodes: list[dict[str, object]]) -> str | None:
     return None
 
 
-def _check_url(url: str | None) -> str | None:
+def check_url(url: str | None) -> str | None:
     """Only http addresses of sane length are kept; they are stored, never opened."""
     if not url or len(url) > 2000:
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 _NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]{0,40})")
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][A-Za-z0-9_:.-]{0,60})\s{0,20}=\s{0,20}(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
@@ -13,12 +13,15 @@ _BARE = re.compile(r"(?:^|\s)(hidden)(?=[\s/>]|$)", re.IGNORECASE)
 _RAW = frozenset(
     {"script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp", "template", "noscript"}
 )
+# a tag as most are: no sign that needs a second look; every repetition is bounded and unambiguous
+_SIMPLE = re.compile(
+    r"<(/?)((?>[A-Za-z][A-Za-z0-9:-]{0,40}))([^<>\"'=]{0,200}|(?:\s[A-Za-z:-]{1,40}=\"[^<>\"']{0,400}\"){1,12})>"
+)
 _LONGEST_TAG = 100_000
 _ATTRIBUTES_FROM = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A start or end tag; `attributes` is the raw stretch after the name."""
 
     name: str
@@ -30,22 +33,29 @@ class Tag:
 
     def read_attributes(self) -> dict[str, str]:
         """Attribute values by lower-case name; the first of equal names counts."""
-        values: dict[str, str] = {}
-        for name, value in _ATTRIBUTE.findall(self.attributes[:_ATTRIBUTES_FROM]):
-            plain = value[1:-1] if value[:1] in ("'", '"') else value
-            values.setdefault(name.lower(), unescape(plain))
-        if _BARE.search(self.attributes[:_ATTRIBUTES_FROM]):
-            values.setdefault("hidden", "")
-        return values
+        return read_attributes(self.attributes)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+def read_attributes(raw: str) -> dict[str, str]:
+    """The values in the stretch after a tag's name."""
+    values: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(raw[:_ATTRIBUTES_FROM]):
+        plain = value[1:-1] if value[:1] in ("'", '"') else value
+        values.setdefault(name.lower(), unescape(plain) if "&" in plain else plain)
+    if "hidden" in raw.lower() and _BARE.search(raw[:_ATTRIBUTES_FROM]):
+        values.setdefault("hidden", "")
+    return values
+
+
+class Words(NamedTuple):
     """Text between tags; `raw_in` names the raw-text element that holds it (script, title ...)."""
 
     start: int
     end: int
     raw_in: str | None = None
+
+
+Token = Tag | Words
 
 
 def scan_html(source: str) -> Iterator[Tag | Words]:
@@ -63,6 +73,14 @@ class _Scanner:
         at = begin = 0
         source = self._source
         while (at := source.find("<", at)) >= 0:
+            if (simple := _SIMPLE.match(source, at)) and simple.group(2).lower() not in _RAW:
+                if begin < at:
+                    yield Words(begin, at)
+                inside = simple.group(3)
+                begin = simple.end()
+                yield Tag(simple.group(2).lower(), bool(simple.group(1)), inside.endswith("/"), inside, at, begin)
+                at = begin
+                continue
             after = self._skip_declaration(at)
             tag = None if after is not None else self._read_tag(at)
             if after is None and tag is None:

@@ -6,18 +6,19 @@ import json
 from collections.abc import Iterable
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, distinct, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, exists, or_, select
 
 from toldby.adapters.stores.assemble import problem_order
 from toldby.adapters.stores.sql import tables as t
 from toldby.adapters.stores.sql.rows import chunk, join_report
 from toldby.application.codec import JsonValue, codec_for
 from toldby.application.ledger_rows import Edge, StoredInput
+from toldby.application.ledger_store import ALL_PARTS
 from toldby.domain.analysis_result import ReportAnalysis
-from toldby.domain.ids import DocId, EpisodeId
+from toldby.domain.ids import DocId, EpisodeId, JudgementId
 from toldby.domain.incidents import Episode, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.text import InputProblem
+from toldby.domain.text import InputProblem, Report
 
 _PARTS = {"times": t.time_mention, "places": t.place_mention, "claims": t.claim, "episodes": t.episode}
 
@@ -38,31 +39,39 @@ def paths_of(db: Connection, doc_ids: Iterable[DocId]) -> dict[DocId, str]:
 
 
 def unlinked_docs(db: Connection) -> tuple[DocId, ...]:
-    """Reports whose reuse and edges are still to be computed."""
+    """Reports whose edges are still to be computed."""
     rows = db.scalars(select(t.report.c.doc_id).where(t.report.c.is_linked.is_(False)))
     return tuple(sorted(map(DocId, rows)))
 
 
-def load_analyses(db: Connection, doc_ids: Iterable[DocId]) -> dict[DocId, ReportAnalysis]:
-    """Stored analyses by id."""
+def uncompared_docs(db: Connection) -> tuple[DocId, ...]:
+    """Reports whose shared text is not stored."""
+    rows = db.scalars(select(t.report.c.doc_id).where(t.report.c.is_compared.is_(False)))
+    return tuple(sorted(map(DocId, rows)))
+
+
+def load_analyses(
+    db: Connection, doc_ids: Iterable[DocId], wanted: frozenset[str] = ALL_PARTS
+) -> dict[DocId, ReportAnalysis]:
+    """Stored analyses by id, with the wanted parts."""
     found: dict[DocId, ReportAnalysis] = {}
     for part in chunk(doc_ids, 200):
         joined = select(t.report, t.report_text).join(t.report_text).where(t.report.c.doc_id.in_(part))
         reports = db.execute(joined).mappings().all()
-        parts = _load_parts(db, [row[t.report.c.id] for row in reports])
+        parts = _load_parts(db, [row[t.report.c.id] for row in reports], wanted)
         for row in reports:
             found[DocId(row[t.report.c.doc_id])] = join_report(row, parts[row[t.report.c.id]])
     return found
 
 
-def _load_parts(db: Connection, reports: list[int]) -> dict[int, dict[str, list[JsonValue]]]:
-    parts: dict[int, dict[str, list[JsonValue]]] = {one: {name: [] for name in _PARTS} for one in reports}
-    for name, table in _PARTS.items():
+def _load_parts(db: Connection, reports: list[int], wanted: frozenset[str]) -> dict[int, dict[str, list[JsonValue]]]:
+    parts: dict[int, dict[str, list[JsonValue]]] = {one: {name: [] for name in ALL_PARTS} for one in reports}
+    for name, table in ((name, table) for name, table in _PARTS.items() if name in wanted):
         rows = select(table.c.report_id, table.c.body).where(table.c.report_id.in_(reports))
         for report, body in db.execute(rows.order_by(table.c.report_id, table.c.ordinal)):
             parts[report][name].append(json.loads(body))
-    for one in parts.values():
-        one["fingerprints"] = []
+    if "fingerprints" not in wanted:
+        return parts
     f = t.fingerprint
     query = select(f.c.report_id, f.c.value, f.c.start, f.c.end).where(f.c.report_id.in_(reports))
     for report, value, start, end in db.execute(query.order_by(f.c.report_id, f.c.ordinal)):
@@ -110,15 +119,16 @@ def all_episode_keys(db: Connection) -> dict[EpisodeId, frozenset[str]]:
     return {one: frozenset(keys) for one, keys in sorted(found.items())}
 
 
-def docs_with_fingerprints(db: Connection, values: Iterable[int]) -> dict[DocId, int]:
-    """Report -> how many of the values it has."""
-    shared: dict[DocId, int] = {}
+def docs_with_fingerprints(db: Connection, values: Iterable[int], limit: int) -> frozenset[DocId]:
+    """Some or all reports that hold one of the values; the search ends when there are enough."""
+    reports: set[int] = set()
     for part in chunk(values):
-        count = func.count(distinct(t.fingerprint.c.value))
-        query = select(t.report.c.doc_id, count).join(t.fingerprint).where(t.fingerprint.c.value.in_(part))
-        for doc, number in db.execute(query.group_by(t.report.c.doc_id)):
-            shared[DocId(doc)] = shared.get(DocId(doc), 0) + number
-    return dict(sorted(shared.items()))
+        query = select(t.fingerprint.c.report_id).where(t.fingerprint.c.value.in_(part))
+        reports.update(db.scalars(query.distinct().limit(limit)))
+        if len(reports) >= limit:
+            break
+    ids = select(t.report.c.doc_id).where(t.report.c.id.in_(sorted(reports)[:limit]))
+    return frozenset(map(DocId, db.scalars(ids)))
 
 
 def edges_of(db: Connection, ids: Iterable[EpisodeId]) -> tuple[Edge, ...]:
@@ -198,3 +208,16 @@ def judgements(db: Connection) -> tuple[Judgement, ...]:
     """The log in its own order."""
     codec = codec_for(Judgement)
     return tuple(codec.load(body) for body in db.scalars(select(t.judgement.c.body).order_by(t.judgement.c.id)))
+
+
+def judgement_head(db: Connection) -> JudgementId | None:
+    """The last row of the log."""
+    last = select(t.judgement.c.judgement_id).order_by(t.judgement.c.id.desc()).limit(1)
+    head = db.execute(last).scalar()
+    return None if head is None else JudgementId(head)
+
+
+def warned_reports(db: Connection) -> tuple[Report, ...]:
+    """Reports with problems of their own, by path."""
+    ids = db.scalars(select(t.report.c.doc_id).where(t.report.c.warning_count > 0).order_by(t.report.c.path))
+    return tuple(analysis.report for analysis in load_analyses(db, map(DocId, ids)).values())

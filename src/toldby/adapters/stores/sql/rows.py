@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from sqlalchemy import RowMapping
 
+from toldby.application.abstentions import count_open
 from toldby.application.codec import JsonObject, JsonValue, codec_for, diff_json, dump_json, patch_json
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
@@ -47,6 +48,8 @@ def split_report(analysis: ReportAnalysis) -> tuple[Row, Row]:
         "published_latest": report.published.latest,
         "language": report.language,
         "drop_count": len(analysis.drops),
+        "open_count": sum(count_open(analysis).values()),
+        "warning_count": len(report.problems),
         "body": dump_json(body),
     }
     text: Row = {

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from toldby.adapters.stores.assemble import make_manifest
 from toldby.adapters.stores.sql import (
     read,
     read_derived,
@@ -22,15 +23,16 @@ from toldby.adapters.stores.sql.drivers import Driver
 from toldby.adapters.stores.sql.engine import Database, Mode, open_database
 from toldby.adapters.stores.sql.schema import prepare_schema
 from toldby.adapters.stores.sql.tally import tally_rows
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, OriginHead, StoredInput, Tally
+from toldby.application.ledger_store import ALL_PARTS
 from toldby.application.query import IncidentQuery
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
 from toldby.domain.incidents import Episode, Incident, Origin, Relation, ReusePair
 from toldby.domain.judgements import Judgement
-from toldby.domain.ledger import Ledger
-from toldby.domain.text import InputProblem
+from toldby.domain.ledger import Ledger, Manifest
+from toldby.domain.text import InputProblem, Report
 
 
 def open_store(target: str, mode: Mode = Mode.READ, driver: Driver | None = None) -> SqlStore:
@@ -105,10 +107,12 @@ class SqlStore:
         with self._writing() as db:
             write_report.delete_report(db, doc_id)
 
-    def load_analyses(self, doc_ids: Iterable[DocId]) -> Mapping[DocId, ReportAnalysis]:
+    def load_analyses(
+        self, doc_ids: Iterable[DocId], parts: frozenset[str] = ALL_PARTS
+    ) -> Mapping[DocId, ReportAnalysis]:
         """See the port."""
         with self._reading() as db:
-            return read.load_analyses(db, doc_ids)
+            return read.load_analyses(db, doc_ids, parts)
 
     def all_doc_ids(self) -> tuple[DocId, ...]:
         """See the port."""
@@ -123,7 +127,17 @@ class SqlStore:
     def mark_linked(self, doc_ids: Iterable[DocId]) -> None:
         """See the port."""
         with self._writing() as db:
-            write_report.mark_linked(db, doc_ids)
+            write_report.mark_docs(db, doc_ids, "is_linked")
+
+    def uncompared_docs(self) -> tuple[DocId, ...]:
+        """See the port."""
+        with self._reading() as db:
+            return read.uncompared_docs(db)
+
+    def mark_compared(self, doc_ids: Iterable[DocId]) -> None:
+        """See the port."""
+        with self._writing() as db:
+            write_report.mark_docs(db, doc_ids, "is_compared")
 
     # links
 
@@ -142,10 +156,10 @@ class SqlStore:
         with self._reading() as db:
             return read.episodes_of(db, doc_ids)
 
-    def docs_with_fingerprints(self, values: Iterable[int]) -> Mapping[DocId, int]:
+    def docs_with_fingerprints(self, values: Iterable[int], limit: int) -> frozenset[DocId]:
         """See the port."""
         with self._reading() as db:
-            return read.docs_with_fingerprints(db, values)
+            return read.docs_with_fingerprints(db, values, limit)
 
     def save_edges(self, edges: Iterable[Edge]) -> None:
         """See the port."""
@@ -179,10 +193,10 @@ class SqlStore:
 
     # components
 
-    def replace_derived(self, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
+    def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
         """See the port."""
         with self._writing() as db:
-            write_component.insert_component(db, episodes, derived)
+            write_component.insert_components(db, derived)
 
     def forget_derived(self, episodes: Iterable[EpisodeId]) -> None:
         """See the port."""
@@ -204,10 +218,20 @@ class SqlStore:
         with self._writing() as db:
             write_component.replace_origins(db, touched, origins)
 
-    def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
+    def origins_of_claims(self, ids: Iterable[ClaimId]) -> frozenset[OriginId]:
         """See the port."""
         with self._reading() as db:
-            return read_derived.claims_of_origins(db, ids)
+            return read_derived.origins_of_claims(db, ids)
+
+    def heads_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, OriginHead]:
+        """See the port."""
+        with self._reading() as db:
+            return read_derived.heads_of_origins(db, ids)
+
+    def load_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, Origin]:
+        """See the port."""
+        with self._reading() as db:
+            return read_derived.load_origins(db, ids)
 
     def save_main_incidents(self, rows: Mapping[DocId, IncidentId | None]) -> None:
         """See the port."""
@@ -268,6 +292,16 @@ class SqlStore:
         with self._reading() as db:
             return read_derived.read_ledger(db)
 
+    def read_manifest(self) -> Manifest:
+        """See the port."""
+        with self._reading() as db:
+            return make_manifest(read.settings(db), read.inputs(db), read.judgement_head(db))
+
+    def warned_reports(self) -> tuple[Report, ...]:
+        """See the port."""
+        with self._reading() as db:
+            return read.warned_reports(db)
+
     def read_keys(self) -> BuildKeys:
         """See the port."""
         with self._reading() as db:
@@ -312,6 +346,11 @@ class SqlStore:
         """See the port."""
         with self._reading() as db:
             return read_derived.relations_of(db, ids)
+
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """See the port."""
+        with self._reading() as db:
+            return read_derived.relations_of_kinds(db, kinds)
 
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """See the port."""

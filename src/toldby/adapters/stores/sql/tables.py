@@ -98,6 +98,9 @@ report = _table(
     Column("language", Text),
     Column("drop_count", Integer, nullable=False),
     Column("is_linked", FLAG, nullable=False),
+    Column("is_compared", FLAG, nullable=False, server_default="1"),
+    Column("open_count", Integer, nullable=False, server_default="0"),
+    Column("warning_count", Integer, nullable=False, server_default="0"),
     Column("main_incident_id", ContentId),
     Column("body", Json, nullable=False),
     Index("ix_report_published", "published_earliest", "published_latest"),
@@ -117,9 +120,10 @@ fingerprint = _table(
     "fingerprint",
     _of("report"),
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
-    Column("value", Fingerprint64, nullable=False, index=True),
+    Column("value", Fingerprint64, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Index("ix_fingerprint_value_report_id", "value", "report_id"),
 )
 
 time_mention = _table(
@@ -160,9 +164,10 @@ claim = _table(
     Column("speaker_id", Text, index=True),
     Column("side", Text),
     Column("episode_id", ContentId, index=True),
-    Column("origin_id", ContentId, index=True),
+    Column("origin_id", ContentId),
     Column("is_answer", FLAG, nullable=False),
     Column("body", Json, nullable=False),
+    Index("ix_claim_origin_id_claim_id", "origin_id", "claim_id"),
     CheckConstraint("voice IN ('attributed', 'narrator')", name="voice"),
 )
 
@@ -224,6 +229,7 @@ incident = _table(
     Column("end", SORTED_TEXT),
     Column("report_count", Integer, nullable=False),
     Column("origins_high", Integer, nullable=False),
+    Column("place_count", Integer, nullable=False, server_default="0"),
     Column("search", Text, nullable=False),
     Column("body", Json, nullable=False),
     CheckConstraint("state IN ('contested', 'one_sided', 'agreed', 'single_origin')", name="state"),
@@ -252,9 +258,10 @@ claim_update = _table(
     "claim_update",
     _of("component"),
     Column("claim_id", ContentId, primary_key=True, index=True),
-    Column("origin_id", ContentId, index=True),
+    Column("origin_id", ContentId),
     Column("is_answer", FLAG, nullable=False),
     Column("body", Json, nullable=False),
+    Index("ix_claim_update_origin_id_claim_id", "origin_id", "claim_id"),
 )
 
 relation = _table(

@@ -21,6 +21,7 @@ def tally_rows(db: Connection) -> Tally:
         no_outlet=_count(db, t.report, r.outlet.is_(None)),
         outlets=db.execute(select(func.count(distinct(r.outlet)))).scalar_one(),
         drops=db.execute(select(func.coalesce(func.sum(r.drop_count), 0))).scalar_one(),
+        abstained=_count_open(db),
         claims=_count(db, t.claim),
         narrator=_count(db, t.claim, c.voice == "narrator"),
         answering=_count_answers(db),
@@ -30,12 +31,21 @@ def tally_rows(db: Connection) -> Tally:
         background=_count(db, t.incident, i.status == "background"),
         origins=_count(db, t.origin),
         shared_pairs=len(pairs),
+        uncompared=_count(db, t.report, r.is_compared.is_(False)),
         shared=tuple(pairs[:SHOWN_PAIRS]),
     )
 
 
 def _count(db: Connection, table: FromClause, *where: ColumnElement[bool]) -> int:
     return db.execute(select(func.count()).select_from(table).where(*where)).scalar_one()
+
+
+def _count_open(db: Connection) -> int:
+    """What stages left open: in reports, and incidents without a day or a place."""
+    i = t.incident.c
+    told = db.execute(select(func.coalesce(func.sum(t.report.c.open_count), 0))).scalar_one()
+    undated = _count(db, t.incident, i.start.is_(None), i.end.is_(None))
+    return int(told) + undated + _count(db, t.incident, i.place_count == 0)
 
 
 def _count_answers(db: Connection) -> int:

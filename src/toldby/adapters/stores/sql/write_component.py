@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -17,15 +17,23 @@ from toldby.domain.errors import StoreConflict
 from toldby.domain.ids import EpisodeId, OriginId
 from toldby.domain.incidents import Incident, Origin, Relation
 
+Numbered = list[tuple[int, DerivedRows]]
+"""Components under their number."""
 
-def insert_component(db: Connection, episodes: frozenset[EpisodeId], derived: DerivedRows) -> None:
-    """One component instead of all that share an episode with it."""
-    delete_components(db, episodes)
-    number = db.execute(insert(t.component).returning(t.component.c.id), {"size": len(episodes)}).scalar_one()
-    insert_rows(db, t.component_episode, ({"episode_id": one, "component_id": number} for one in sorted(episodes)))
-    _insert_incidents(db, number, derived)
-    _insert_relations(db, number, derived.relations)
-    _insert_claim_updates(db, number, derived)
+
+def insert_components(db: Connection, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
+    """Components instead of all that share an episode with them."""
+    delete_components(db, (one for episodes in derived for one in sorted(episodes)))
+    members: list[Row] = []
+    numbered: Numbered = []
+    for episodes, rows in derived.items():
+        number = db.execute(insert(t.component).returning(t.component.c.id), {"size": len(episodes)}).scalar_one()
+        members += [{"episode_id": one, "component_id": number} for one in sorted(episodes)]
+        numbered.append((number, rows))
+    insert_rows(db, t.component_episode, members)
+    _insert_incidents(db, numbered)
+    _insert_relations(db, numbered)
+    _insert_claim_updates(db, numbered)
 
 
 def delete_components(db: Connection, episodes: Iterable[EpisodeId]) -> None:
@@ -35,8 +43,9 @@ def delete_components(db: Connection, episodes: Iterable[EpisodeId]) -> None:
         db.execute(delete(t.component).where(t.component.c.id.in_(numbers)))
 
 
-def _insert_incidents(db: Connection, component: int, derived: DerivedRows) -> None:
+def _insert_incidents(db: Connection, numbered: Numbered) -> None:
     codec = codec_for(Incident)
+    incidents = [one for _, derived in numbered for one in derived.incidents]
     rows: list[Row] = [
         {
             "component_id": component,
@@ -48,9 +57,11 @@ def _insert_incidents(db: Connection, component: int, derived: DerivedRows) -> N
             "end": one.end,
             "report_count": len(one.documents),
             "origins_high": one.origins.high,
+            "place_count": len(one.places),
             "search": search_text(one, derived.claims),
             "body": codec.dump(one),
         }
+        for component, derived in numbered
         for one in derived.incidents
     ]
     if not rows:
@@ -60,20 +71,12 @@ def _insert_incidents(db: Connection, component: int, derived: DerivedRows) -> N
     insert_rows(
         db,
         t.incident_side,
-        (
-            {"incident_id": keys[one.incident_id], "side": side}
-            for one in derived.incidents
-            for side in sorted(sides_of(one))
-        ),
+        ({"incident_id": keys[one.incident_id], "side": side} for one in incidents for side in sorted(sides_of(one))),
     )
-    upsert_rows(
-        db,
-        t.incident_seen,
-        ({"incident_id": one.incident_id, "anchor": one.anchor} for one in derived.incidents),
-    )
+    upsert_rows(db, t.incident_seen, ({"incident_id": one.incident_id, "anchor": one.anchor} for one in incidents))
 
 
-def _insert_relations(db: Connection, component: int, relations: tuple[Relation, ...]) -> None:
+def _insert_relations(db: Connection, numbered: Numbered) -> None:
     codec = codec_for(Relation)
     insert_rows(
         db,
@@ -86,14 +89,14 @@ def _insert_relations(db: Connection, component: int, relations: tuple[Relation,
                 "kind": r.kind,
                 "body": codec.dump(r),
             }
-            for r in relations
+            for component, derived in numbered
+            for r in derived.relations
         ),
     )
 
 
-def _insert_claim_updates(db: Connection, component: int, derived: DerivedRows) -> None:
-    base = _claim_bodies(db, derived.claims)
-    own = {incident.incident_id for incident in derived.incidents}
+def _insert_claim_updates(db: Connection, numbered: Numbered) -> None:
+    base = _claim_bodies(db, [claim for _, derived in numbered for claim in derived.claims])
     insert_rows(
         db,
         t.claim_update,
@@ -105,22 +108,24 @@ def _insert_claim_updates(db: Connection, component: int, derived: DerivedRows) 
                 "is_answer": bool(one.targets),
                 "body": diff_claim(base[one.claim_id], one),
             }
+            for component, derived in numbered
             for one in derived.claims
         ),
     )
     insert_rows(
-        db,
-        t.incident_claim,
-        (
-            {"component_id": component, "incident_id": incident_id, "claim_id": one.claim_id}
-            for one in derived.claims
-            for incident_id in one.incident_ids
-            if incident_id in own
-        ),
+        db, t.incident_claim, (row for component, derived in numbered for row in _list_homes(component, derived))
     )
 
 
-def _claim_bodies(db: Connection, claims: tuple[Claim, ...]) -> Mapping[str, str]:
+def _list_homes(component: int, derived: DerivedRows) -> Iterator[Row]:
+    own = {incident.incident_id for incident in derived.incidents}
+    for one in derived.claims:
+        for incident_id in one.incident_ids:
+            if incident_id in own:
+                yield {"component_id": component, "incident_id": incident_id, "claim_id": one.claim_id}
+
+
+def _claim_bodies(db: Connection, claims: list[Claim]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for part in chunk(claim.claim_id for claim in claims):
         query = select(t.claim.c.claim_id, t.claim.c.body).where(t.claim.c.claim_id.in_(part))

@@ -28,7 +28,7 @@ def insert_analysis(
     verify_spans(analysis)
     delete_report(db, analysis.report.doc_id)
     head, body = split_report(analysis)
-    head |= {"analysis_key": key, "is_linked": False}
+    head |= {"analysis_key": key, "is_linked": False, "is_compared": False}
     report = db.execute(insert(t.report).returning(t.report.c.id), head).scalar_one()
     insert_rows(db, t.report_text, [{"report_id": report, **body}])
     _insert_finds(db, report, analysis)
@@ -112,10 +112,10 @@ def delete_report(db: Connection, doc_id: DocId) -> None:
     db.execute(delete(t.report).where(t.report.c.id == report))
 
 
-def mark_linked(db: Connection, doc_ids: Iterable[DocId]) -> None:
-    """Reuse and edges of these reports are stored."""
+def mark_docs(db: Connection, doc_ids: Iterable[DocId], flag: str) -> None:
+    """Set a flag of these reports: is_linked, is_compared."""
     for part in chunk(doc_ids):
-        db.execute(update(t.report).where(t.report.c.doc_id.in_(part)).values(is_linked=True))
+        db.execute(update(t.report).where(t.report.c.doc_id.in_(part)).values({flag: True}))
 
 
 def update_main_incidents(db: Connection, rows: Mapping[DocId, IncidentId | None]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-HEAD = "0001"
+HEAD = "0002"
 """The schema this version of toldby reads and writes."""
 
-KNOWN = (HEAD,)
+KNOWN = ("0001", HEAD)
 """Every schema it can bring up to HEAD, oldest first."""
