@@ -15,6 +15,7 @@ from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, To
 
 if TYPE_CHECKING:
     from toldby.application.comparison import Comparison
+    from toldby.application.disputes import Dispute, DisputeQuery, PairCount, Position
     from toldby.application.evaluate import Question
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
@@ -30,12 +31,16 @@ __all__ = [
     "ClaimDetail",
     "Compared",
     "DemoRun",
+    "Dispute",
+    "DisputeQuery",
     "ExtraMissing",
     "Fetching",
     "IncidentDetail",
     "IncidentQuery",
     "LedgerView",
     "PackProblem",
+    "PairCount",
+    "Position",
     "Question",
     "SourceUnreadable",
     "ToldbyError",
@@ -63,10 +68,14 @@ FORMATS = ("jsonl", "site")
 _VALUES = {
     "BuildSummary": "toldby.application.summary",
     "ClaimDetail": "toldby.application.view",
+    "Dispute": "toldby.application.disputes",
+    "DisputeQuery": "toldby.application.disputes",
     "Fetching": "toldby.bootstrap",
     "IncidentDetail": "toldby.application.view",
     "IncidentQuery": "toldby.application.query",
     "LedgerView": "toldby.application.view",
+    "PairCount": "toldby.application.disputes",
+    "Position": "toldby.application.disputes",
     "Question": "toldby.application.evaluate",
 }
 

@@ -30,7 +30,7 @@ DATA = Path(__file__).parent / "data"
 DEMO_REPORTS = DATA / "demo" / "reports"
 
 
-def load_link_table(name: str = "link-1") -> LinkTable:
+def load_link_table(name: str = "link-2") -> LinkTable:
     """The shipped weights and the frozen IDF table."""
     folder = DATA / "linking"
     weights = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
@@ -39,7 +39,7 @@ def load_link_table(name: str = "link-1") -> LinkTable:
 
 
 @lru_cache(maxsize=4)
-def make_recipe(packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-1") -> Recipe:
+def make_recipe(packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-2") -> Recipe:
     """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate."""
     from toldby.adapters.syntax.spacy_pipeline import SpacySyntax
     from toldby.analysis.stages import Coding

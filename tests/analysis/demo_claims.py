@@ -464,7 +464,7 @@ def load_demo_lexicon() -> Lexicon:
 @cache
 def load_table() -> LinkTable:
     """The table and the IDF as shipped."""
-    table = json.loads((DATA / "linking/link-1.json").read_text(encoding="utf-8"))
+    table = json.loads((DATA / "linking/link-2.json").read_text(encoding="utf-8"))
     return LinkTable.from_mapping(table, json.loads((DATA / "linking/idf.json").read_text(encoding="utf-8")))
 
 

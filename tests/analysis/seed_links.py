@@ -15,6 +15,7 @@ from toldby.analysis.cluster import cluster_component
 from toldby.analysis.derive import Derived, derive_component
 from toldby.analysis.episodes import group_episodes
 from toldby.analysis.link import score_pair
+from toldby.analysis.reuse import look_up_reuse
 from toldby.analysis.ties import must_stay_apart
 from toldby.domain.actors import Actor, ActorName, Side
 from toldby.domain.analysis_result import ReportAnalysis
@@ -36,7 +37,7 @@ _WIDE = {"in"}
 
 def load_table() -> LinkTable:
     """The table and the IDF as shipped."""
-    table = json.loads((LINKING / "link-1.json").read_text(encoding="utf-8"))
+    table = json.loads((LINKING / "link-2.json").read_text(encoding="utf-8"))
     idf = json.loads((LINKING / "idf.json").read_text(encoding="utf-8"))
     return LinkTable.from_mapping(table, idf)
 
@@ -74,7 +75,7 @@ def load_gold(swap: tuple[str, str] | None = None) -> Gold:
     episodes = {e.episode_id: e for a in analyses.values() for e in a.episodes}
     groups = link_all(episodes, lexicon)
     answers = tuple(e for e in episodes.values() if not e.core)
-    derived = derive_component(groups, analyses, answers, (), (), lexicon)
+    derived = derive_component(groups, analyses, answers, look_up_reuse(()), (), lexicon)
     return Gold(rows, lexicon, analyses, episodes, groups, derived)
 
 

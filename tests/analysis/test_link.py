@@ -137,7 +137,7 @@ def test_reasons_name_levels_and_bits() -> None:
     table = load_table()
     a, b, _ = PAIRS[0]
     score = score_pair(a, b, table, load_demo_lexicon())
-    assert explain_score(score, table) == "link-1: same day +3, same place +4, same +2"
+    assert explain_score(score, table) == "link-2: same day +3, same place +4, same +2"
     assert score.millionths == round(1_000_000 / (1 + 2**-5))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.analysis.demo_claims import build_demo, load_demo_lexicon
 
-from toldby.analysis.origins import Voice, collect_origins, is_whole_side, origin_of
+from toldby.analysis.origins import Voice, is_whole_side, list_members, make_origin, origin_of
 from toldby.domain.claims import ChainLink, Claim, MachineNotes, Speaker, Stance
 from toldby.domain.ids import ClaimId, DocId
 from toldby.domain.text import DocumentDate, Report
@@ -122,7 +122,10 @@ def test_rows_of_the_demo() -> None:
     """Sarquil is one origin with the ministry; the copied doctor is one with the first."""
     demo = build_demo()
     reports = {str(doc): a.report for doc, a in demo.analyses.items()}
-    rows = collect_origins(demo.derived.claims, demo.lexicon, reports)
+    claims = sorted(demo.derived.claims, key=lambda c: c.claim_id, reverse=True)
+    heads = {c.origin_id: c for c in claims if c.origin_id is not None}
+    made = [make_origin(id_, c, reports[c.doc_id], demo.lexicon) for id_, c in sorted(heads.items())]
+    rows = list_members(made, claims)
     home = {member: row for row in rows for member in row.members}
     assert home[ClaimId("R04c")] == home[ClaimId("S2a")]
     assert home[ClaimId("R04a")] == home[ClaimId("R05a")]

@@ -201,7 +201,7 @@ def test_build_cut_inside_a_batch_loses_only_the_batch(store: LedgerStore, tmp_p
 def test_another_link_table_links_anew(store: LedgerStore, tmp_path: Path) -> None:
     """Not only new reports: nothing linked by the old table is left."""
     names = list(SOME)
-    strict = replace(demo_recipe(), table=replace(demo_recipe().table, version="strict", theta=990_000))
+    strict = replace(demo_recipe(), table=replace(demo_recipe().table, version="strict", theta=999_900))
     build_with(demo_recipe(), demo_engine(), store, [Part(names)])
     before = export_bytes(store, tmp_path / "before")
     build_with(strict, demo_engine(), store, [])

@@ -18,6 +18,7 @@ from toldby.adapters.exports.jsonl_read import JsonlReader
 from toldby.adapters.exports.rows import ContractRows
 from toldby.adapters.stores.sql.engine import Mode
 from toldby.adapters.stores.sql.store import open_store
+from toldby.application.disputes import DisputeQuery
 from toldby.application.export import export_ledger
 from toldby.application.import_dump import import_dump
 from toldby.application.query import IncidentQuery
@@ -72,7 +73,7 @@ def api(monkeypatch: pytest.MonkeyPatch) -> FakeApi:
     module = ModuleType("toldby.api")
     for name in ("build", "open_ledger", "export", "import_dump", "versions"):
         setattr(module, name, getattr(fake, name))
-    for value in (BuildSummary, ClaimDetail, Fetching, IncidentDetail, IncidentQuery, LedgerView):
+    for value in (BuildSummary, ClaimDetail, DisputeQuery, Fetching, IncidentDetail, IncidentQuery, LedgerView):
         setattr(module, value.__name__, value)
     monkeypatch.setitem(sys.modules, "toldby.api", module)
     monkeypatch.setattr(toldby, "api", module, raising=False)

@@ -9,7 +9,7 @@ import pytest
 from tests.samples import ledger as sample
 from tests.samples.stores import COMPONENT, DERIVED, EDGE, fill
 from toldby.adapters.stores.memory import MemoryStore
-from toldby.application.ledger_rows import DerivedRows, Edge, StoredInput, Tally
+from toldby.application.ledger_rows import DerivedRows, Edge, OriginHead, StoredInput, Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery, order_incidents
 from toldby.application.tally import count_ledger
@@ -173,10 +173,26 @@ def test_reads_by_id(store: LedgerStore) -> None:
         sample.DENIED.claim_id,
     }
     assert [r.kind for r in store.relations_of([sample.SHELLED])] == ["silent", "deny"]
-    assert store.claims_of_origins([sample.OFFICE, sample.HALVENA]) == {
-        sample.OFFICE: (sample.DENIED_IN_FORCE,),
-        sample.HALVENA: (sample.SAID_IN_FORCE,),
+    assert store.load_origins([sample.OFFICE, sample.SHELLED]) == {sample.OFFICE: sample.ORIGINS[1]}
+
+
+def test_origins_are_named_by_one_claim(store: LedgerStore) -> None:
+    """Own ends before those a component moved there, and these before ends that are also elsewhere."""
+    fill(store)
+    assert store.heads_of_origins([sample.OFFICE, sample.HALVENA, sample.SHELLED]) == {
+        sample.OFFICE: OriginHead(sample.DENIED.claim_id, sample.DENIED.doc_id),
+        sample.HALVENA: OriginHead(sample.SAID.claim_id, sample.SAID.doc_id),
     }
+    moved = replace(sample.DENIED_IN_FORCE, origin_id=sample.HALVENA)
+    store.replace_derived({COMPONENT: DerivedRows(claims=(sample.SAID_IN_FORCE, moved))})
+    assert store.heads_of_origins([sample.OFFICE]) == {}
+    assert store.heads_of_origins([sample.HALVENA])[sample.HALVENA].claim_id == sample.SAID.claim_id
+    away = replace(sample.SAID_IN_FORCE, origin_id=sample.OFFICE)
+    store.replace_derived({COMPONENT: DerivedRows(claims=(away, moved))})
+    assert store.heads_of_origins([sample.HALVENA])[sample.HALVENA].claim_id == sample.DENIED.claim_id
+    first, second = (frozenset({one}) for one in sorted(COMPONENT))
+    store.replace_derived({first: DerivedRows(claims=(away,)), second: DerivedRows(claims=(sample.SAID_IN_FORCE,))})
+    assert store.heads_of_origins([sample.HALVENA])[sample.HALVENA].claim_id == sample.SAID.claim_id
 
 
 def test_ids_are_found_by_their_start(store: LedgerStore) -> None:

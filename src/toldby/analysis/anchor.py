@@ -16,6 +16,7 @@ _PLACE = frozenset({"same place", "same hub", "same name"})
 _NEARBY = _PLACE | {"near", "inside"}
 _KIND = frozenset({"same", "listed pair"})
 _PARTIES = frozenset({"same roles", "same two sides", "roles swapped", "one side shared"})
+_STRANGERS = frozenset({"other agent", "nothing shared"})
 _NUMBERS = frozenset({"equal", "equal, small"})
 _OTHER_DAY = frozenset({"gap 2-4 days", "gap 5 days or more", "other month-day", "other month", "other weekday"})
 _SAME_UNIT = frozenset({"same month", "same weekday"})
@@ -58,7 +59,7 @@ def _agrees(levels: Levels, a_day: bool) -> bool:
 
 
 def _is_retold(levels: Levels, a: Episode, b: Episode, numbers_differ: bool) -> bool:
-    """The wording, or two strangers named; or the place with the wording, the number or the week.
+    """The wording, or two strangers named; one statement; or the place with the wording, the number or the week.
 
     Where the days or numbers said exclude each other only copied words join: routine wording recurs.
     """
@@ -71,6 +72,8 @@ def _is_retold(levels: Levels, a: Episode, b: Episode, numbers_differ: bool) -> 
     numbers = levels["counts"] == "equal"
     if levels["when"] == "gap 1 day":
         return copied or (levels["where"] in _PLACE and alike and levels["counts"] != "disjoint")
+    if levels["voice"] == "same statement" and levels["who"] not in _STRANGERS:
+        return True
     if levels["where"] in _PLACE:
         return alike or numbers or _came_together(levels, a, b)
     if copied and (levels["who"] in _PARTIES or levels["when"] in _SAME_UNIT):

@@ -11,6 +11,7 @@ from toldby.analysis.compare.parties import compare_roles
 from toldby.analysis.compare.place import compare_places
 from toldby.analysis.compare.time import compare_whens
 from toldby.analysis.compare.type import compare_types
+from toldby.analysis.compare.voice import compare_voices
 from toldby.analysis.compare.words import compare_names, compare_words, find_words, shares_run
 from toldby.domain.ids import ClaimId
 from toldby.domain.incidents import Episode, ReusePair
@@ -69,6 +70,7 @@ def _compare(
         ("reuse", frozenset({"shared rare span" if reuse and shares_run(a.words, b.words) else "missing"})),
         ("words", frozenset({compare_words(a.words, b.words, table)})),
         ("names", frozenset({_compare_names(a, b, table, lexicon)})),
+        ("voice", frozenset({compare_voices(a, b)})),
     )
 
 

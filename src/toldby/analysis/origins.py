@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from toldby.domain.actors import Actor
@@ -127,30 +128,25 @@ def _name_origin(*parts: str | None) -> OriginId:
     return OriginId(hash_content("origin", *parts))
 
 
-def collect_origins(claims: Iterable[Claim], lexicon: Lexicon, reports: Mapping[str, Report]) -> tuple[Origin, ...]:
-    """One row per origin id of the claims, sorted by id; `reports` by document id.
-
-    A claim keeps the origin given to it across reports (a copied witness, a side that is one body).
-    """
-    members: dict[OriginId, list[ClaimId]] = {}
-    voices: dict[OriginId, list[tuple[bool, ClaimId, Voice]]] = {}
-    for claim in claims:
-        voice = origin_of(claim, reports[claim.doc_id], lexicon)
-        origin_id = claim.origin_id or voice.origin_id
-        members.setdefault(origin_id, []).append(claim.claim_id)
-        is_other = voice.origin_id != origin_id
-        voices.setdefault(origin_id, []).append((is_other, claim.claim_id, voice))
-    return tuple(
-        _make_origin(origin_id, min(voices[origin_id])[2], tuple(sorted(members[origin_id])), lexicon)
-        for origin_id in sorted(members)
-    )
-
-
-def _make_origin(origin_id: OriginId, voice: Voice, members: tuple[ClaimId, ...], lexicon: Lexicon) -> Origin:
-    rules = {"named": "origin.same-actor", "described": "origin.described", "own_voice": "origin.own-voice"}
-    rule = rules.get(voice.kind, "origin.nobody-named")
-    end = voice.actor_id or voice.name
-    many = "claim ends" if len(members) == 1 else "claims end"
-    reason = f"{rule}: {len(members)} {many} at {end}"
+def make_origin(origin_id: OriginId, head: Claim, report: Report, lexicon: Lexicon) -> Origin:
+    """The row of an origin by its first claim, which alone is named as a member; `list_members` adds the others."""
+    voice = origin_of(head, report, lexicon)
     camp = lexicon.camp_of(voice.side)
-    return Origin(origin_id, voice.name, voice.actor_id, voice.kind, voice.side, camp, members, reason)
+    return Origin(origin_id, voice.name, voice.actor_id, voice.kind, voice.side, camp, (head.claim_id,), "")
+
+
+def list_members(origins: Iterable[Origin], claims: Iterable[Claim]) -> tuple[Origin, ...]:
+    """The rows with all claims in force that end at them, sorted by id."""
+    members: dict[OriginId, list[ClaimId]] = {}
+    for claim in claims:
+        if claim.origin_id is not None:
+            members.setdefault(claim.origin_id, []).append(claim.claim_id)
+    return tuple(_add_members(origin, tuple(sorted(members.get(origin.origin_id, ())))) for origin in origins)
+
+
+def _add_members(origin: Origin, members: tuple[ClaimId, ...]) -> Origin:
+    rules = {"named": "origin.same-actor", "described": "origin.described", "own_voice": "origin.own-voice"}
+    rule = rules.get(origin.kind, "origin.nobody-named")
+    many = "claim ends" if len(members) == 1 else "claims end"
+    reason = f"{rule}: {len(members)} {many} at {origin.actor_id or origin.name}"
+    return replace(origin, members=members, reason=reason)

@@ -21,6 +21,7 @@ from toldby.analysis.regions import select_regions
 from toldby.analysis.reuse import fingerprint_report
 from toldby.analysis.sentences import parse_sentences, split_sentences
 from toldby.analysis.times import find_times
+from toldby.analysis.voices import hear_voices
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
 from toldby.domain.lexicon import Lexicon
@@ -85,7 +86,7 @@ def analyse_report(report: Report, coding: Coding) -> ReportAnalysis:
         times=times,
         places=places,
         claims=tuple(end_chain(claim, report, coding.lexicon) for claim in claims),
-        episodes=episodes,
+        episodes=hear_voices(episodes, claims, report, coding.lexicon),
         drops=tuple(sorted(set(unsaid + dropped))),
         fingerprints=fingerprint_report(report, language),
         packs=tuple(sorted(regions)),

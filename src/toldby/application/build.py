@@ -79,7 +79,7 @@ def build_ledger(
     failed = analyse_reports(store, todo, recipe, engine, shelf, linking, touched)
     save_intake(store, intake, failed)
     touched |= link_reports(store, linking, shelf)
-    refresh_origins(store, touched, recipe.coding.lexicon, shelf)
+    refresh_origins(store, touched, frozenset(r.doc_id for r in todo), recipe.coding.lexicon)
     old_packs = {name: None for name in store.settings() if name.startswith("pack:")}
     store.put_settings({BUILDING: None} | old_packs | recipe.settings())
     done = tuple(r.doc_id for r in todo if r.doc_id not in failed)
@@ -104,18 +104,19 @@ def date_reports(intake: Intake, judgements: tuple[Judgement, ...]) -> Intake:
     return replace(intake, reports={path: review_report(r, dates)[0] for path, r in intake.reports.items()})
 
 
-def name_analysis(report: Report, recipe: Recipe) -> str:
-    """The key of an analysis: the coding, and everything the report says of itself."""
-    return f"{recipe.key}:{hash_content(repr(report))}"
+def name_analysis(report: Report, key: str) -> str:
+    """The key of an analysis: that of the recipe, and everything the report says of itself."""
+    return f"{key}:{hash_content(repr(report))}"
 
 
 def list_work(store: LedgerStore, intake: Intake, recipe: Recipe, keys: Mapping[DocId, str]) -> list[Report]:
     """Reports to analyse: new or changed ones, and stored ones whose packs or model changed."""
     given = {r.doc_id: r for r in intake.reports.values()}
-    fresh = [r for r in given.values() if keys.get(r.doc_id) != name_analysis(r, recipe)]
+    current = recipe.key
+    fresh = [r for r in given.values() if keys.get(r.doc_id) != name_analysis(r, current)]
     outdated = [
         doc for doc, key in keys.items()
-        if doc not in given and doc not in intake.gone and key.partition(":")[0] != recipe.key
+        if doc not in given and doc not in intake.gone and key.partition(":")[0] != current
     ]  # fmt: skip
     again = [a.report for _, a in sorted(store.load_analyses(outdated).items())]
     moved = find_moved(store, intake)
@@ -194,7 +195,7 @@ def save_result(store: LedgerStore, result: ReportAnalysis, recipe: Recipe, repo
     """Store one analysis with the keys its episodes are found by."""
     lexicon = recipe.coding.lexicon
     keys = {e.episode_id: neighbourhood_keys(e, lexicon).stored for e in result.episodes}
-    store.save_analysis(result, name_analysis(report, recipe), keys)
+    store.save_analysis(result, name_analysis(report, recipe.key), keys)
     store.save_main_incidents({report.doc_id: None})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from toldby.domain.claims import Claim
-from toldby.domain.ids import DocId, EpisodeId
+from toldby.domain.ids import ClaimId, DocId, EpisodeId
 from toldby.domain.incidents import Incident, Relation
 
 
@@ -35,6 +35,14 @@ class StoredInput:
 
     sha256: str | None
     doc_id: DocId | None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginHead:
+    """The claim an origin is named by, and its report."""
+
+    claim_id: ClaimId
+    doc_id: DocId
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, OriginHead, StoredInput, Tally
 from toldby.application.query import IncidentQuery
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.claims import Claim
@@ -151,8 +151,16 @@ class ComponentRows(Protocol):
         """Origins that these claims end at, in their report or in force."""
         ...
 
-    def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
-        """Origin -> claims in force that end at it, sorted by id."""
+    def heads_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, OriginHead]:
+        """Origin -> the claim it is named by; origins at which no claim ends are left out.
+
+        The smallest id among claims that end there and nowhere else; without one, among those that a component
+        moved there; without one, among those that end there and in another component elsewhere.
+        """
+        ...
+
+    def load_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, Origin]:
+        """Stored rows as they were written; unknown ids are left out."""
         ...
 
     def save_main_incidents(self, rows: Mapping[DocId, IncidentId | None]) -> None:
@@ -252,6 +260,10 @@ class LedgerReads(Protocol):
 
     def relations_of(self, ids: Iterable[IncidentId]) -> tuple[Relation, ...]:
         """Relations inside these incidents, in the order of the export."""
+        ...
+
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """Relations of these kinds, of all incidents and pending ones, in the order of the export."""
         ...
 
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:

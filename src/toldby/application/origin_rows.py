@@ -5,23 +5,37 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from toldby.analysis.origins import collect_origins
+from toldby.analysis.origins import make_origin
 from toldby.application.ledger_store import LedgerStore
-from toldby.application.shelf import Shelf
 from toldby.domain.analysis_result import ReportAnalysis
 from toldby.domain.ids import ClaimId, DocId, EpisodeId, OriginId
 from toldby.domain.incidents import Episode
 from toldby.domain.lexicon import Lexicon
-from toldby.domain.text import Report
 
 
-def refresh_origins(store: LedgerStore, touched: Iterable[OriginId], lexicon: Lexicon, shelf: Shelf) -> None:
-    """Collect the members of the touched origins again."""
+def refresh_origins(
+    store: LedgerStore, touched: Iterable[OriginId], analysed: frozenset[DocId], lexicon: Lexicon
+) -> None:
+    """Name the touched origins by their first claims; members are counted when the ledger is read.
+
+    What an origin is called depends on one claim alone, so a voice that is heard a thousand times costs as much as a
+    new one. `analysed` are the reports of this build: their claims may say something else under the same id.
+    """
     ids = frozenset(touched)
-    claims = [claim for found in store.claims_of_origins(ids).values() for claim in found]
-    texts = shelf.take_texts({c.doc_id for c in claims})
-    reports: dict[str, Report] = {doc: text.report for doc, text in texts.items()}
-    store.replace_origins(ids, collect_origins(tuple(claims), lexicon, reports))
+    heads = store.heads_of_origins(ids)
+    known = store.load_origins(ids)
+    stale = {
+        id_: head
+        for id_, head in heads.items()
+        if head.doc_id in analysed or id_ not in known or known[id_].members != (head.claim_id,)
+    }
+    claims = store.load_claims(sorted({head.claim_id for head in stale.values()}))
+    docs = store.load_analyses(sorted({head.doc_id for head in stale.values()}), frozenset())
+    rows = [
+        make_origin(id_, claims[head.claim_id], docs[head.doc_id].report, lexicon)
+        for id_, head in sorted(stale.items())
+    ]
+    store.replace_origins((ids - heads.keys()) | stale.keys(), rows)
 
 
 def list_origins(store: LedgerStore, docs: Iterable[DocId]) -> frozenset[OriginId]:

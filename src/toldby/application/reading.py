@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from toldby.analysis.narrow import is_given, list_event_days, narrow_date
+from toldby.analysis.origins import list_members
 from toldby.application.comparing import compare_waiting
 from toldby.application.ledger_store import LedgerStore
 from toldby.domain.ids import DocId
@@ -15,8 +16,12 @@ from toldby.domain.linktable import LinkTable
 
 
 def read_ledger(store: LedgerStore, table: LinkTable) -> Ledger:
-    """Everything, in the order of the export; text that waited for its comparison is compared now."""
-    return narrow_dates(add_waiting(store.read_ledger(), frozenset(store.uncompared_docs()), table))
+    """Everything, in the order of the export; text that waited for its comparison is compared now.
+
+    Origins get their members.
+    """
+    whole = add_waiting(store.read_ledger(), frozenset(store.uncompared_docs()), table)
+    return narrow_dates(replace(whole, origins=list_members(whole.origins, whole.claims)))
 
 
 def add_waiting(ledger: Ledger, waiting: frozenset[DocId], table: LinkTable) -> Ledger:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
 from toldby.application.codec import JsonObject
+from toldby.application.disputes import Dispute, DisputeQuery, PairCount, count_pairs, list_disputes
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
@@ -141,6 +142,24 @@ class LedgerView:
     def rows(self, query: IncidentQuery) -> tuple[SummaryRow, ...]:
         """The incidents asked for, one line each."""
         return list_rows(self._store, query)
+
+    def disputes(self, query: DisputeQuery) -> tuple[Dispute, ...]:
+        """Who contradicts whom, on what."""
+        return list_disputes(self._store, query)
+
+    def dispute_pairs(self, disputes: Iterable[Dispute]) -> tuple[PairCount, ...]:
+        """How often each speaker denies, and differs from, each other."""
+        return count_pairs(disputes)
+
+    def find_incident_id(self, name: str) -> IncidentId:
+        """The incident whose id starts with the name.
+
+        Raises UsageProblem when there is none, or more than one.
+        """
+        found = self.find(name)
+        if isinstance(found, ClaimDetail):
+            raise UsageProblem(f"{name} is a claim, not an incident; toldby list shows the incidents")
+        return found.incident.incident_id
 
     def title(self, detail: IncidentDetail) -> str:
         """The incident in one line."""

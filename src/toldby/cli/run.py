@@ -12,7 +12,7 @@ from typing import NoReturn, cast
 
 import typer
 
-from toldby.cli import commands_build, commands_pack, commands_read, commands_sources
+from toldby.cli import commands_build, commands_disputes, commands_pack, commands_read, commands_sources
 from toldby.cli.options import GLOBAL_FLAGS, context
 from toldby.cli.output import complain
 from toldby.domain.errors import ToldbyError, UsageProblem
@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 commands_build.register(app)
 commands_read.register(app)
+commands_disputes.register(app)
 commands_sources.register(app)
 commands_pack.register(app)
 

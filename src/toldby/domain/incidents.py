@@ -26,6 +26,7 @@ class Episode:
     An episode without core (a denial or reaction that meets nothing in its own report) is offered
     to the incidents of other reports and never links two of them.
     `published` is the report's date interval. `not_same_as`: episodes of the report told as others.
+    `voices`: named origins that tell it, as they are compared across reports.
     """
 
     episode_id: EpisodeId
@@ -41,6 +42,7 @@ class Episode:
     words: str
     published: tuple[str | None, str | None] = (None, None)
     not_same_as: tuple[EpisodeId, ...] = ()
+    voices: tuple[OriginId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from toldby.adapters.stores.sql.store import open_store
 from toldby.application.export import export_ledger
 from toldby.application.import_dump import import_dump
 from toldby.application.ledger_store import LedgerStore
+from toldby.bootstrap import load_link_table
 from toldby.domain.errors import UsageProblem
 
 # the keys of the contract's tables and examples, file by file; "." goes into objects and lists
@@ -65,7 +66,7 @@ KEYS = {
 def dump(tmp_path: Path) -> Path:
     store = MemoryStore()
     fill(store)
-    export_ledger(store, JsonlExporter(), tmp_path / "dump")
+    export_ledger(store, JsonlExporter(), load_link_table(), tmp_path / "dump")
     return tmp_path / "dump"
 
 
@@ -148,7 +149,7 @@ def test_undone_correction_leaves_the_machine_value(tmp_path: Path) -> None:
     fill(store)
     undo = sample.make_judgement("undo", (), sample.CORRECTED.judgement_id, supersedes=sample.CORRECTED.judgement_id)
     store.append_judgements([undo])
-    export_ledger(store, JsonlExporter(), tmp_path)
+    export_ledger(store, JsonlExporter(), load_link_table(), tmp_path)
     rows = {row["claim_id"]: row for row in read_rows(tmp_path / "claims.jsonl")}
     assert (rows[sample.SAID.claim_id]["stance"], rows[sample.SAID.claim_id]["reviewed"]) == ("accuse", None)
 
@@ -165,7 +166,7 @@ def test_incident_correction_names_the_anchor_claim(tmp_path: Path) -> None:
         value='"remote.rockets"',
     )
     store.append_judgements([fix])
-    export_ledger(store, JsonlExporter(), tmp_path)
+    export_ledger(store, JsonlExporter(), load_link_table(), tmp_path)
     (row,) = read_rows(tmp_path / "incidents.jsonl")
     assert (row["type"], row["machine"]) == ("remote.rockets", {"values": {"type": "remote.shelling"}})
 
@@ -177,14 +178,14 @@ def fingerprint(folder: Path) -> dict[str, bytes]:
 def test_order_of_storing_does_not_show(dump: Path, tmp_path: Path) -> None:
     store = MemoryStore()
     fill(store, order=-1)
-    export_ledger(store, JsonlExporter(), tmp_path / "again")
+    export_ledger(store, JsonlExporter(), load_link_table(), tmp_path / "again")
     assert fingerprint(tmp_path / "again") == fingerprint(dump)
 
 
 def test_sqlite_and_memory_give_the_same_bytes(dump: Path, tmp_path: Path) -> None:
     store = open_store(str(tmp_path / "a.toldby"), Mode.CREATE)
     fill(store)
-    export_ledger(store, JsonlExporter(), tmp_path / "again")
+    export_ledger(store, JsonlExporter(), load_link_table(), tmp_path / "again")
     store.close()
     assert fingerprint(tmp_path / "again") == fingerprint(dump)
 
@@ -196,7 +197,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> LedgerStore:
 
 def test_import_gives_an_equal_ledger(dump: Path, tmp_path: Path, empty: LedgerStore) -> None:
     import_dump(JsonlReader(), dump, empty)
-    export_ledger(empty, JsonlExporter(), tmp_path / "again")
+    export_ledger(empty, JsonlExporter(), load_link_table(), tmp_path / "again")
     assert fingerprint(tmp_path / "again") == fingerprint(dump)
 
 
@@ -221,7 +222,7 @@ def test_interrupted_import_can_be_run_again(dump: Path, tmp_path: Path, monkeyp
         with pytest.raises(ZeroDivisionError):
             import_dump(JsonlReader(), dump, store)
     import_dump(JsonlReader(), dump, store)
-    export_ledger(store, JsonlExporter(), tmp_path / "again")
+    export_ledger(store, JsonlExporter(), load_link_table(), tmp_path / "again")
     assert fingerprint(tmp_path / "again") == fingerprint(dump)
 
 
@@ -290,20 +291,20 @@ def test_line_ends_inside_a_text_do_not_split_a_line(tmp_path: Path) -> None:
     report = sample.make_report(text, "odd.txt")
     store = MemoryStore()
     store.save_analysis(replace(sample.SECOND_ANALYSIS, report=report, claims=(), places=(), episodes=()), "", {})
-    export_ledger(store, JsonlExporter(), tmp_path)
+    export_ledger(store, JsonlExporter(), load_link_table(), tmp_path)
     assert JsonlReader().read(tmp_path).ledger.analyses[0].report.text == text
 
 
 def test_out_that_is_a_file_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("")
     with pytest.raises(UsageProblem, match="is a file"):
-        export_ledger(MemoryStore(), JsonlExporter(), tmp_path / "x")
+        export_ledger(MemoryStore(), JsonlExporter(), load_link_table(), tmp_path / "x")
 
 
 def test_stranger_s_files_in_the_folder_stay(dump: Path) -> None:
     (dump / "notes.txt").write_text("mine")
     store = MemoryStore()
     fill(store)
-    export_ledger(store, JsonlExporter(), dump)
+    export_ledger(store, JsonlExporter(), load_link_table(), dump)
     assert (dump / "notes.txt").read_text() == "mine"
     assert not list(dump.glob(".*"))

@@ -269,6 +269,9 @@ def test_ledger_of_the_first_schema_is_brought_up_to_date(path: Path) -> None:
             ("incident", "place_count"),
         ):
             old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for table in ("claim", "claim_update"):
+            old.execute(f"DROP INDEX ix_{table}_origin_id_claim_id")
+            old.execute(f"CREATE INDEX ix_{table}_origin_id ON {table} (origin_id)")
         old.execute("DROP INDEX ix_fingerprint_value_report_id")
         old.execute("CREATE INDEX ix_fingerprint_value ON fingerprint (value)")
         old.execute("UPDATE alembic_version SET version_num = '0001'")

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from toldby.adapters.stores.assemble import gather_ledger, make_manifest, problem_order, relation_order, verify_chain
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally, merge_updates
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, OriginHead, StoredInput, Tally, merge_updates
 from toldby.application.ledger_store import ALL_PARTS
 from toldby.application.query import IncidentQuery, matches, order_incidents, search_text
 from toldby.application.tally import count_ledger
@@ -208,10 +208,26 @@ class MemoryStore:
         ends = {claim.origin_id for claim in (*own, *given) if claim.claim_id in wanted}
         return frozenset(one for one in ends if one is not None)
 
-    def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
+    def heads_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, OriginHead]:
         """See the port."""
-        claims = self._claims_in_force()
-        return {one: tuple(claim for claim in claims if claim.origin_id == one) for one in ids}
+        wanted = frozenset(ids)
+        moved: dict[ClaimId, set[OriginId | None]] = {}
+        for _, rows in self._components:
+            for claim in rows.claims:
+                moved.setdefault(claim.claim_id, set()).add(claim.origin_id)
+        found: dict[OriginId, list[tuple[int, ClaimId, DocId]]] = {}
+        for _, analysis in self._analyses.values():
+            for claim in analysis.claims:
+                ends = moved.get(claim.claim_id, {claim.origin_id})
+                for origin in ends & wanted:
+                    if origin is not None:
+                        rank = 1 if origin != claim.origin_id else 0 if len(ends) == 1 else 2
+                        found.setdefault(origin, []).append((rank, claim.claim_id, claim.doc_id))
+        return {origin: OriginHead(*min(rows)[1:]) for origin, rows in sorted(found.items())}
+
+    def load_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, Origin]:
+        """See the port."""
+        return {one: self._origins[one] for one in ids if one in self._origins}
 
     def save_main_incidents(self, rows: Mapping[DocId, IncidentId | None]) -> None:
         """See the port."""
@@ -339,6 +355,12 @@ class MemoryStore:
         wanted = frozenset(ids)
         rows = (relation for _, derived in self._components for relation in derived.relations)
         return tuple(sorted((row for row in rows if row.incident_id in wanted), key=relation_order))
+
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """See the port."""
+        wanted = frozenset(kinds)
+        rows = (relation for _, derived in self._components for relation in derived.relations)
+        return tuple(sorted((row for row in rows if row.kind in wanted), key=relation_order))
 
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """See the port."""

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, LargeBinary, and_, case, exists, func, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 
 from toldby.adapters.stores.assemble import gather_ledger, relation_order
 from toldby.adapters.stores.sql import read
@@ -13,7 +26,7 @@ from toldby.adapters.stores.sql import tables as t
 from toldby.adapters.stores.sql.columns import decode_crockford
 from toldby.adapters.stores.sql.rows import chunk, patch_claim
 from toldby.application.codec import codec_for
-from toldby.application.ledger_rows import merge_updates
+from toldby.application.ledger_rows import OriginHead, merge_updates
 from toldby.application.query import STATES, IncidentQuery
 from toldby.domain.claims import Claim
 from toldby.domain.errors import StoreConflict
@@ -68,16 +81,40 @@ def origins_of_claims(db: Connection, ids: Iterable[ClaimId]) -> frozenset[Origi
     return frozenset(found)
 
 
-def claims_of_origins(db: Connection, ids: Iterable[OriginId]) -> dict[OriginId, tuple[Claim, ...]]:
-    """Origin -> claims in force that end at it."""
-    wanted = list(dict.fromkeys(ids))
-    found: dict[OriginId, tuple[Claim, ...]] = dict.fromkeys(wanted, ())
-    moved = t.claim_update.alias()
-    for part in chunk(wanted):
-        updated = select(moved.c.claim_id).where(moved.c.origin_id.in_(part))
-        for claim in claims_in_force(db, or_(t.claim.c.origin_id.in_(part), t.claim.c.claim_id.in_(updated))):
-            if claim.origin_id in part:
-                found[claim.origin_id] += (claim,)
+def heads_of_origins(db: Connection, ids: Iterable[OriginId]) -> dict[OriginId, OriginHead]:
+    """The claim each origin is named by: the index is read from the smallest id on, until one fits."""
+    found: dict[OriginId, OriginHead] = {}
+    for one in sorted(set(ids)):
+        rows = (db.execute(query, {"origin": one}).first() for query in _HEADS)
+        row = next((row for row in rows if row is not None), None)
+        if row is not None:
+            found[one] = OriginHead(ClaimId(row.claim_id), DocId(row.doc_id))
+    return found
+
+
+def _select_heads() -> tuple[Select[Any], ...]:
+    """Claims that end there alone; that a component moved there; that end there and, in a component, elsewhere."""
+    c, u, r = t.claim.c, t.claim_update.c, t.report.c
+    origin = bindparam("origin", type_=u.origin_id.type)
+    here = exists().where(u.claim_id == c.claim_id, u.origin_id == origin)
+    elsewhere = exists().where(u.claim_id == c.claim_id, u.origin_id.is_distinct_from(origin))
+    claims = select(c.claim_id, r.doc_id).join(t.report, r.id == c.report_id)
+    own = claims.where(c.origin_id == origin).order_by(c.claim_id).limit(1)
+    moved = claims.join(t.claim_update, u.claim_id == c.claim_id).where(u.origin_id == origin)
+    moved = moved.where(c.origin_id.is_distinct_from(origin)).order_by(u.claim_id).limit(1)
+    return own.where(~elsewhere), moved, own.where(here)
+
+
+_HEADS = _select_heads()
+
+
+def load_origins(db: Connection, ids: Iterable[OriginId]) -> dict[OriginId, Origin]:
+    """Stored rows by id."""
+    codec = codec_for(Origin)
+    found: dict[OriginId, Origin] = {}
+    for part in chunk(ids):
+        query = select(t.origin.c.origin_id, t.origin.c.body).where(t.origin.c.origin_id.in_(part))
+        found.update((OriginId(one), codec.load(body)) for one, body in db.execute(query))
     return found
 
 
@@ -143,6 +180,13 @@ def relations_of(db: Connection, ids: Iterable[IncidentId]) -> tuple[Relation, .
         query = select(t.relation.c.body).where(t.relation.c.incident_id.in_(part))
         found += [codec.load(body) for body in db.scalars(query)]
     return tuple(sorted(found, key=relation_order))
+
+
+def relations_of_kinds(db: Connection, kinds: Iterable[str]) -> tuple[Relation, ...]:
+    """Relations of these kinds, also pending ones."""
+    codec = codec_for(Relation)
+    query = select(t.relation.c.body).where(t.relation.c.kind.in_(sorted(set(kinds))))
+    return tuple(sorted((codec.load(body) for body in db.scalars(query)), key=relation_order))
 
 
 def find_ids(db: Connection, prefix: str) -> tuple[tuple[str, str], ...]:

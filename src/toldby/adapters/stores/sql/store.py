@@ -23,7 +23,7 @@ from toldby.adapters.stores.sql.drivers import Driver
 from toldby.adapters.stores.sql.engine import Database, Mode, open_database
 from toldby.adapters.stores.sql.schema import prepare_schema
 from toldby.adapters.stores.sql.tally import tally_rows
-from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, StoredInput, Tally
+from toldby.application.ledger_rows import BuildKeys, DerivedRows, Edge, OriginHead, StoredInput, Tally
 from toldby.application.ledger_store import ALL_PARTS
 from toldby.application.query import IncidentQuery
 from toldby.domain.analysis_result import ReportAnalysis
@@ -223,10 +223,15 @@ class SqlStore:
         with self._reading() as db:
             return read_derived.origins_of_claims(db, ids)
 
-    def claims_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, tuple[Claim, ...]]:
+    def heads_of_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, OriginHead]:
         """See the port."""
         with self._reading() as db:
-            return read_derived.claims_of_origins(db, ids)
+            return read_derived.heads_of_origins(db, ids)
+
+    def load_origins(self, ids: Iterable[OriginId]) -> Mapping[OriginId, Origin]:
+        """See the port."""
+        with self._reading() as db:
+            return read_derived.load_origins(db, ids)
 
     def save_main_incidents(self, rows: Mapping[DocId, IncidentId | None]) -> None:
         """See the port."""
@@ -341,6 +346,11 @@ class SqlStore:
         """See the port."""
         with self._reading() as db:
             return read_derived.relations_of(db, ids)
+
+    def relations_of_kinds(self, kinds: Iterable[str]) -> tuple[Relation, ...]:
+        """See the port."""
+        with self._reading() as db:
+            return read_derived.relations_of_kinds(db, kinds)
 
     def find_ids(self, prefix: str) -> tuple[tuple[str, str], ...]:
         """See the port."""

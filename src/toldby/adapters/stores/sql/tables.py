@@ -164,9 +164,10 @@ claim = _table(
     Column("speaker_id", Text, index=True),
     Column("side", Text),
     Column("episode_id", ContentId, index=True),
-    Column("origin_id", ContentId, index=True),
+    Column("origin_id", ContentId),
     Column("is_answer", FLAG, nullable=False),
     Column("body", Json, nullable=False),
+    Index("ix_claim_origin_id_claim_id", "origin_id", "claim_id"),
     CheckConstraint("voice IN ('attributed', 'narrator')", name="voice"),
 )
 
@@ -257,9 +258,10 @@ claim_update = _table(
     "claim_update",
     _of("component"),
     Column("claim_id", ContentId, primary_key=True, index=True),
-    Column("origin_id", ContentId, index=True),
+    Column("origin_id", ContentId),
     Column("is_answer", FLAG, nullable=False),
     Column("body", Json, nullable=False),
+    Index("ix_claim_update_origin_id_claim_id", "origin_id", "claim_id"),
 )
 
 relation = _table(

@@ -21,6 +21,9 @@ def upgrade() -> None:
     op.add_column("report", sa.Column("open_count", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("report", sa.Column("warning_count", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("incident", sa.Column("place_count", sa.Integer(), nullable=False, server_default="0"))
+    for table in ("claim", "claim_update"):
+        op.drop_index(op.f(f"ix_{table}_origin_id"), table_name=table)
+        op.create_index(f"ix_{table}_origin_id_claim_id", table, ["origin_id", "claim_id"], unique=False)
     op.drop_index(op.f("ix_fingerprint_value"), table_name="fingerprint")
     op.create_index("ix_fingerprint_value_report_id", "fingerprint", ["value", "report_id"], unique=False)
 
