@@ -29,6 +29,7 @@ Read = Iterator[tuple[InputRef, Outcome]]
 
 NOT_ASKED = "not fetched, since the network is asked only on request; add --fetch"
 _XML_TYPES = ("xml", "rss", "atom")
+_OPENINGS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<opml")
 _FEED_DEPTH = 2
 
 
@@ -139,8 +140,9 @@ def is_feed(answer: Fetched) -> bool:
     kind = answer.media_type or ""
     if kind.endswith("json"):
         return b"jsonfeed.org/version" in answer.content[:4000]
-    is_xml = any(word in kind for word in _XML_TYPES) or answer.content.lstrip()[:5] == b"<?xml"
-    return is_xml and "xhtml" not in kind and sniff_xml(answer.content[:8000]) is not None
+    head = answer.content[:8_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    is_xml = any(word in kind for word in _XML_TYPES) or head.startswith(_OPENINGS)
+    return is_xml and "xhtml" not in kind and b"<html" not in head and sniff_xml(head) is not None
 
 
 def list_answer(answer: Fetched) -> Items:

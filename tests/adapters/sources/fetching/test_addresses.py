@@ -140,6 +140,22 @@ def test_feed_is_followed(server: LocalServer, make_fetcher: Make) -> None:
     assert any("could not be read" in problem.reason for problem in two.problems)
 
 
+@pytest.mark.parametrize("kind", ["text/xml", "text/html", "text/plain", "application/octet-stream"])
+@pytest.mark.parametrize("mark", ["", "\ufeff \n"])
+def test_feed_by_its_content(server: LocalServer, make_fetcher: Make, kind: str, mark: str) -> None:
+    """Servers call feeds all sorts of things."""
+    words = feed(server, ("One", "/1")).replace("<?xml version='1.0'?>", mark)
+    url = server.put("/feed", Reply(words.encode(), headers={"Content-Type": kind}))
+    assert isinstance(ask(AddressReader(make_fetcher()), url).get(f"{url}#One"), RawReport)
+
+
+def test_page_that_names_its_licence_is_no_feed(server: LocalServer, make_fetcher: Make) -> None:
+    """An XHTML page with a licence in RDF inside."""
+    words = "<?xml version='1.0'?>" + page(STORY, head="<rdf:RDF xmlns='http://web.resource.org/cc/'></rdf:RDF>")
+    url = server.put("/a", Reply(words.encode(), headers={"Content-Type": "text/html"}))
+    assert isinstance(ask(AddressReader(make_fetcher()), url)[url], RawReport)
+
+
 def test_feed_is_not_followed_unless_asked(server: LocalServer, make_fetcher: Make) -> None:
     url = server.put("/feed", Reply(feed(server, ("One", "/1")).encode(), headers=XML))
     found = ask(AddressReader(make_fetcher()), url)
