@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from tests.application.test_ingest import LEXICON
 from toldby.application.intake import Intake, take_in
-from toldby.application.ports import NEWER, InputRef, RawReport, Unchanged
+from toldby.application.ports import NEWER, InputRef, RawReport, Superseded, Unchanged
 from toldby.domain.text import InputProblem
 
-Outcome = RawReport | InputProblem | Unchanged
+Outcome = RawReport | InputProblem | Unchanged | Superseded
 URL = "https://courier.example/a"
 
 
@@ -100,3 +100,13 @@ def test_unchanged_keeps_the_report_and_drops_the_complaint() -> None:
     assert told(failed) == [(URL, NEWER, "fetch_failed")]
     again = take(Unchanged(URL), before=failed)
     assert (again.inputs, told(again), dict(again.reports)) == (before.inputs, [], {})
+
+
+def test_the_stand_in_goes_when_its_page_is_read() -> None:
+    """The summary of a feed leaves the ledger with its input, unless the feed gives it again in the same build."""
+    before = take(report("Summary.", "feed.xml", "1"))
+    summary = before.inputs["feed.xml#1"].doc_id
+    after = take(report("Page."), Superseded("feed.xml", "1"), before=before)
+    assert (set(after.inputs), after.gone, after.superseded) == ({URL}, {summary}, {"feed.xml#1"})
+    both = take(report("Summary.", "feed.xml", "1"), Superseded("feed.xml", "1"), before=before)
+    assert (set(both.inputs), both.gone) == ({"feed.xml#1"}, frozenset())
