@@ -22,6 +22,7 @@ T = TypeVar("T")
 Encode = Callable[[object], JsonValue]
 Decode = Callable[[JsonValue], object]
 _MISSING = object()
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Codec(Generic[T]):
 
 def dump_json(value: JsonValue) -> str:
     """One line of JSON: keys sorted, no blanks, no ASCII escapes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def diff_json(old: JsonObject, new: JsonObject) -> JsonObject:

@@ -12,7 +12,14 @@ from typing import NoReturn, cast
 
 import typer
 
-from toldby.cli import commands_build, commands_disputes, commands_pack, commands_read, commands_sources
+from toldby.cli import (
+    commands_build,
+    commands_disputes,
+    commands_export,
+    commands_pack,
+    commands_read,
+    commands_sources,
+)
 from toldby.cli.options import GLOBAL_FLAGS, context
 from toldby.cli.output import complain
 from toldby.domain.errors import ToldbyError, UsageProblem
@@ -31,6 +38,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands_build.register(app)
+commands_export.register(app)
 commands_read.register(app)
 commands_disputes.register(app)
 commands_sources.register(app)

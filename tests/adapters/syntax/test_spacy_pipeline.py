@@ -106,6 +106,7 @@ def test_gives_tags_and_lemmas() -> None:
     assert [token.tag for token in tokens] == ["CD", "NNS", "VBD", "VBN", "."]
     assert [token.lemma for token in tokens] == ["two", "soldier", "be", "kill", "."]
     assert "Tense=Past" in tokens[3].morph
+    assert tokens[4].morph == ""
 
 
 def test_reads_capitals_as_words() -> None:

@@ -14,6 +14,16 @@ from contextlib import contextmanager
 _NEW_OBJECTS = 10_000
 
 
+def set_aside_loaded() -> None:
+    """What exists now is not looked at any more, and new objects less often; a worker does it for life."""
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+
+
+def _leave_alone() -> None:
+    """Another arrangement is in force."""
+
+
 @contextmanager
 def spare_loaded() -> Iterator[Callable[[], None]]:
     """Gives a function to be called when all is loaded: what exists then is not looked at until the block ends.
@@ -23,13 +33,8 @@ def spare_loaded() -> Iterator[Callable[[], None]]:
     before = gc.get_threshold()
     is_free = gc.isenabled() and gc.get_freeze_count() == 0
 
-    def set_aside() -> None:
-        if is_free:
-            gc.freeze()
-            gc.set_threshold(_NEW_OBJECTS, *before[1:])
-
     try:
-        yield set_aside
+        yield set_aside_loaded if is_free else _leave_alone
     finally:
         if is_free:
             gc.set_threshold(*before)

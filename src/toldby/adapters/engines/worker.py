@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from toldby.adapters.engines.attempt import NO_MEMORY, attempt, blame
+from toldby.adapters.engines.memory import set_aside_loaded
 from toldby.application.ports import Failure
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -95,6 +96,9 @@ def run_packed(packed_item: bytes) -> bytes:
     """One task: item and result as bytes, so that nothing unexpected breaks the channel."""
     failure = _state.get("failure")
     result = failure if failure is not None else attempt(_work_on, packed_item)
+    if "is_loaded" not in _state:
+        _state["is_loaded"] = True
+        set_aside_loaded()
     try:
         packed = pack(result)
     except MemoryError:

@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from spacy.language import Language
-from spacy.pipeline import DependencyParser
+from spacy.pipeline import DependencyParser, EditTreeLemmatizer
 from spacy.pipeline.tok2vec import Tok2Vec
 from spacy.tokens import Doc
 
 from toldby.adapters.syntax.decoding import predict_parses
 from toldby.adapters.syntax.encoding import Encoder, can_encode
+from toldby.adapters.syntax.lemmas import Lemmas, can_lemmatize
 
 Part = Callable[[Doc], Doc]
 Predict = Callable[[Sequence[Doc]], Any]
@@ -25,6 +26,8 @@ def list_annotators(nlp: Language) -> tuple[Annotate, ...]:
 
 
 def _choose_annotator(nlp: Language, part: Part) -> Annotate:
+    if isinstance(part, EditTreeLemmatizer) and can_lemmatize(part):
+        return Lemmas(part).annotate
     annotate = getattr(part, "set_annotations", None)
     predict = _choose_prediction(nlp, part)
     if annotate is None or predict is None:

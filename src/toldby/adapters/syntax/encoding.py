@@ -7,8 +7,9 @@ at neighbours run over the sentences. Encoders of another make are left to spaCy
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -85,13 +86,12 @@ class Encoder:
         """One matrix a document, one row a word; every document has words."""
         words = [doc.to_array(ORTH).tolist() for doc in docs]
         known = self._learn({word for line in words for word in line})
-        blank = np.zeros((len(self._looks), len(self._mix.gain)), dtype=np.float32)
-        rows = [blank]
-        for line in words:
-            rows += [np.concatenate([known[word] for word in line]).reshape(len(line), -1), blank]
-        vectors = self._look_around(np.concatenate(rows))
-        starts = np.cumsum([len(blank)] + [len(line) + len(blank) for line in words])
-        return [vectors[start : start + len(line)] for start, line in zip(starts, words, strict=False)]
+        blank = np.zeros_like(self._mix.gain)
+        rows = np.stack([blank, *(known[word] for line in words for word in line)])
+        lengths = np.array([len(line) for line in words])
+        for layer, windows in zip(self._looks, plan_windows(lengths, len(self._looks)), strict=True):
+            rows = rows[windows[:, 1]] + layer.finish(rows[windows].reshape(len(windows), -1) @ layer.weights)
+        return np.split(rows[1:], np.cumsum(lengths)[:-1])
 
     def _learn(self, words: Iterable[int]) -> dict[int, Matrix]:
         """What these words bring with them; each is computed alone, so that no other word can change a digit."""
@@ -105,16 +105,22 @@ class Encoder:
             self._known.update(zip(new, mixed, strict=True))
         return self._known
 
-    def _look_around(self, rows: Matrix) -> Matrix:
-        """Each layer adds what a word learns from its two neighbours; blank rows part the sentences."""
-        count, width = rows.shape
-        windows = np.zeros((count, 3 * width), dtype=np.float32)
-        for layer in self._looks:
-            windows[1:, :width] = rows[:-1]
-            windows[:, width : 2 * width] = rows
-            windows[:-1, 2 * width :] = rows[1:]
-            rows = rows + layer.finish(windows @ layer.weights)
-        return rows
+
+def plan_windows(lengths: NDArray[np.int64], depth: int) -> Iterator[NDArray[np.int64]]:
+    """For each layer which rows of the layer before make the windows of its rows: before, itself, behind.
+
+    A layer has a row for each word and, on both sides of a sentence, for the places that words made differ
+    from a blank and that words see later; row 0 stands for all other places, which are blank.
+    """
+    margins = [min(layer, depth - layer) for layer in range(depth + 1)]
+    for before, margin in pairwise(margins):
+        given, wanted = lengths + 2 * before, lengths + 2 * margin
+        sentence = np.repeat(np.arange(len(lengths)), wanted)
+        place = np.arange(len(sentence)) - (np.cumsum(wanted) - wanted)[sentence] - margin + before
+        places = place[:, None] + np.array([-1, 0, 1])
+        is_given = (places >= 0) & (places < given[sentence][:, None])
+        rows = np.where(is_given, places + (np.cumsum(given) - given + 1)[sentence][:, None], 0)
+        yield np.vstack([np.zeros((1, 3), dtype=rows.dtype), rows])
 
 
 def can_encode(model: Layer) -> bool:

@@ -30,6 +30,8 @@ SHIPPED_MODEL = Path(__file__).parents[2] / "data" / "models" / "en"
 _UNUSED_PARTS = ("senter", "sentencizer", "ner", "entity_ruler", "entity_linker", "textcat")
 # a label that is Universal Dependencies and nothing else; ClearNLP labels would be misread
 _TELLING_LABEL = "nsubj:pass"
+_READ: list[int | str] = ["HEAD", "DEP", "POS", "TAG", "LEMMA", "MORPH"]
+_NO_FEATURES = "_"
 _BATCH = 64
 _MOST_WORDS = 60_000
 
@@ -157,31 +159,36 @@ def _find_words(nlp: Language, text: str) -> Iterator[tuple[int, str]]:
 
 
 def _read_tokens(doc: Doc, words: Sequence[tuple[int, str]]) -> tuple[Token, ...]:
-    heads = [token.head.i for token in doc]
+    strings = doc.vocab.strings
+    rows = doc.to_array(_READ).tolist()
+    heads = [at + _signed(row[0]) for at, row in enumerate(rows)]
     root = _find_root(doc, heads)
     made: list[Token] = []
-    for at, (token, head, (start, word)) in enumerate(zip(doc, heads, words, strict=True)):
-        pos = token.pos_
+    for at, ((_, dep, pos, tag, lemma, morph), head, (start, word)) in enumerate(zip(rows, heads, words, strict=True)):
+        relation = strings[dep] or "dep"
         if at == root:
-            dep = "root"
+            relation = "root"
         elif head == at:
-            dep = "punct" if pos == "PUNCT" else "parataxis"
-        else:
-            dep = token.dep_ or "dep"
+            relation = "punct" if strings[pos] == "PUNCT" else "parataxis"
         made.append(
             Token(
                 start=start,
                 end=start + len(word),
                 text=word,
-                lemma=token.lemma_ or word,
-                pos=pos or "X",
-                tag=token.tag_,
+                lemma=strings[lemma] or word,
+                pos=strings[pos] or "X",
+                tag=strings[tag],
                 head=root if head == at else head,
-                dep=dep,
-                morph=str(token.morph),
+                dep=relation,
+                morph="" if strings[morph] == _NO_FEATURES else strings[morph],
             )
         )
     return tuple(made)
+
+
+def _signed(distance: int) -> int:
+    """The way to the head as spaCy gives it, an unsigned number of 64 bits."""
+    return distance if distance < 1 << 63 else distance - (1 << 64)
 
 
 def _find_root(doc: Doc, heads: Sequence[int]) -> int:
