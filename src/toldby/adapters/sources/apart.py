@@ -70,8 +70,7 @@ def _open_pool() -> ProcessPool:
     from pebble import CONSTS, ProcessPool
 
     CONSTS.term_timeout = 0.3
-    pool = ProcessPool(max_workers=1, max_tasks=_LIVES, initializer=_limit, context=WorkerContext())
-    return pool
+    return ProcessPool(max_workers=1, max_tasks=_LIVES, initializer=_limit, context=WorkerContext())
 
 
 @atexit.register
