@@ -141,7 +141,7 @@ def test_a_notice_nobody_takes_is_1_and_the_files_are_there(call: Call) -> None:
 
 @pytest.mark.parametrize(
     ("name", "extra", "module"),
-    [("parquet", "parquet", "pyarrow"), ("xlsx", "xlsx", "xlsxwriter"), ("pdf", "pdf-report", "weasyprint")],
+    [("parquet", "parquet", "pyarrow"), ("xlsx", "xlsx", "xlsxwriter"), ("pdf", "print", "weasyprint")],
 )
 def test_a_missing_extra_is_named(name: str, extra: str, module: str, call: Call, tmp_path: Path) -> None:
     """In a Python that finds no such library, before anything is read or written."""

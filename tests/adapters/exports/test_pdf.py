@@ -18,7 +18,7 @@ try:
     pdf.check_installed()
     import weasyprint  # noqa: F401 - needs Pango, a library of the system
 except (ExtraMissing, OSError) as error:  # pragma: no cover - depends on the machine
-    pytest.skip(f"the extra pdf cannot be used here: {error}", allow_module_level=True)
+    pytest.skip(f"the extra print cannot be used here: {error}", allow_module_level=True)
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
 
 View = Callable[[ExportOptions], ExportView]

@@ -39,7 +39,7 @@ FORMATS: Final = (
     Format("csl", "the reports as CSL-JSON, for reference managers", "csl"),
     Format("bibtex", "the reports for BibLaTeX and plain BibTeX", "bibtex"),
     Format("timelinejs", "dated incidents as a sheet for TimelineJS", "timelinejs"),
-    Format("pdf", "a report of one incident or a selection, to be printed or filed", "pdf", "pdf-report"),
+    Format("pdf", "a report of one incident or a selection, to be printed or filed", "pdf", "print"),
     Format("atom", "a feed of new, changed and newly contested incidents (--since, --webhook)", "atom"),
 )
 _BY_NAME: Final = {one.name: one for one in FORMATS}

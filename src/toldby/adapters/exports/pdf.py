@@ -6,6 +6,7 @@ on the fonts of the machine.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from toldby.adapters.exports.extras import load
 from toldby.adapters.exports.extras import need as need_extra
 from toldby.adapters.exports.site.index import LedgerIndex
-from toldby.adapters.exports.site.lines import build_line
-from toldby.adapters.exports.site.matrix import build_matrix
+from toldby.adapters.exports.site.lines import IncidentLine, build_line
+from toldby.adapters.exports.site.matrix import Matrix, build_matrix
 from toldby.adapters.exports.site.pages import open_templates
 from toldby.adapters.exports.site.phrases import describe_date
 from toldby.adapters.exports.written import Encoded
@@ -29,13 +30,13 @@ _WHAT: Final = "--format pdf"
 
 
 def check_installed() -> None:
-    """Raises ExtraMissing without the extra `pdf-report`."""
-    need_extra("pdf-report", _WHAT, "weasyprint")
+    """Raises ExtraMissing without the extra `print`."""
+    need_extra("print", _WHAT, "weasyprint")
 
 
 def encode(view: ExportView) -> Encoded:
     """One document."""
-    library: Any = load("pdf-report", _WHAT + " (with the Pango library of the system)", "weasyprint")
+    library: Any = load("print", _WHAT + " (with the Pango library of the system)", "weasyprint")
     page = render_page(view)
     refuse = _make_refusal(library)
     identifier = hash_content("pdf", page).encode("ascii")
@@ -66,7 +67,7 @@ def render_page(view: ExportView) -> str:
     index = LedgerIndex(view.ledger)
     shown = [_tell(view, index, incident) for incident in view.incidents]
     style = (files("toldby.adapters.exports") / "print" / "print.css").read_text(encoding="utf-8")
-    title = f"{shown[0]['line'].short_id}: one incident" if len(shown) == 1 else f"{len(shown):,} incidents"
+    title = f"{shown[0].line.short_id}: one incident" if len(shown) == 1 else f"{len(shown):,} incidents"
     return (
         _open()
         .get_template("report.html.j2")
@@ -74,23 +75,30 @@ def render_page(view: ExportView) -> str:
     )
 
 
-def _tell(view: ExportView, index: LedgerIndex, incident: Incident) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One incident as it is printed."""
+
+    line: IncidentLine
+    link: str
+    matrix: Matrix
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    silent: tuple[str, ...]
+
+
+def _tell(view: ExportView, index: LedgerIndex, incident: Incident) -> Printed:
     names: dict[str, set[str]] = {}
     for place in incident.places:
         for name in place.names:
             names.setdefault(name.text, set()).update(index.actor_names.get(u, u) for u in name.used_by)
     relations = index.relations.get(incident.incident_id, ())
-    line = build_line(index, incident)
-    return {
-        "line": line.__class__(
-            incident, view.short_ids[incident.incident_id], line.title, line.when, line.names, line.summary,
-            line.disputes, line.reports,
-        ),
-        "link": view.link(incident),
-        "matrix": build_matrix(index, incident),
-        "names": [(text, tuple(sorted(names[text]))) for text in sorted(names, key=str.casefold)],
-        "silent": sorted({r.camp for r in relations if r.kind == "silent" and r.camp}),
-    }  # fmt: skip
+    return Printed(
+        replace(build_line(index, incident), short_id=view.short_ids[incident.incident_id]),
+        view.link(incident),
+        build_matrix(index, incident),
+        tuple((text, tuple(sorted(names[text]))) for text in sorted(names, key=str.casefold)),
+        tuple(sorted({r.camp for r in relations if r.kind == "silent" and r.camp})),
+    )
 
 
 def _list_facts(view: ExportView) -> list[str]:
@@ -102,19 +110,29 @@ def _list_facts(view: ExportView) -> list[str]:
     return [*facts, masked if view.options.is_masked else "private persons are not masked"]
 
 
-def _list_reports(view: ExportView) -> list[dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class PrintedReport:
+    """One report in the list at the end."""
+
+    title: str
+    outlet: str
+    published: str
+    url: str
+    path: str
+    sha256: str
+
+
+def _list_reports(view: ExportView) -> list[PrintedReport]:
     told = {doc for incident in view.incidents for doc in incident.documents}
-    reports = sorted(
-        (a.report for a in view.ledger.analyses if a.report.doc_id in told), key=lambda r: (r.path, r.doc_id)
-    )
+    reports = (a.report for a in view.ledger.analyses if a.report.doc_id in told)
     return [
-        {
-            "title": report.title or report.path,
-            "outlet": view.index.name_outlet(report) or "outlet not known",
-            "published": describe_date(report.published),
-            "url": report.url or "",
-            "path": report.path,
-            "sha256": report.sha256,
-        }
-        for report in reports
+        PrintedReport(
+            report.title or report.path,
+            view.index.name_outlet(report) or "outlet not known",
+            describe_date(report.published),
+            report.url or "",
+            report.path,
+            report.sha256,
+        )
+        for report in sorted(reports, key=lambda r: (r.path, r.doc_id))
     ]
