@@ -31,12 +31,13 @@ from benchmarks.results import (
     write_table,
 )
 from benchmarks.shared import MISSING, find_shared
+from benchmarks.sources import measure_sources
 from benchmarks.speed import measure_speed
 from benchmarks.stages import measure_stages
 from benchmarks.start import HELP, NOTHING, measure_start
 
 ROOT = Path(__file__).parents[1]
-PARTS = (*MEASURES, "speed", "stages", "start")
+PARTS = (*MEASURES, "speed", "stages", "sources", "start")
 MACHINE = f"2-core x86-64 machine, Python {'.'.join(platform.python_version_tuple()[:2])}, Debian 12"
 
 
@@ -52,6 +53,8 @@ def measure(shared: Path, parts: Sequence[str], copies: int) -> Run:
             notes += note_speed(speed)
         elif part == "stages":
             notes += note_stages(measure_stages(shared / "seeds"))
+        elif part == "sources":
+            notes += tuple(measure_sources())
         elif part == "start":
             values["start"] = round(measure_start(HELP), 2)
             notes += (f"python -c pass: {measure_start(NOTHING):.2f} s, median of 10",)

@@ -122,6 +122,9 @@ class OpenSources:
 
     def close(self) -> None:
         """Give everything back."""
+        from toldby.adapters.sources.apart import close_pool
+
+        close_pool()
         if self.fetcher is not None:
             self.fetcher.close()
 

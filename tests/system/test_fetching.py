@@ -165,3 +165,19 @@ def test_watch_stops_cleanly_on_a_request_to_end(tmp_path: Path) -> None:
     assert "stopped; nothing is half done" in err
     with toldby.open_ledger(str(tmp_path / "a.toldby")) as view:
         assert view.tally().reports == 1
+
+
+def test_summary_then_page(server: LocalServer, tmp_path: Path) -> None:
+    """A feed file first read as it is, then with the network: the page stands where its summary stood."""
+    ledger = str(tmp_path / "a.toldby")
+    server.page("/1", page(f"{FIRST} The council called it an abduction.", "Surveyors"))
+    entry = f"<item><guid>1</guid><link>{server.url('/1')}</link><description>{FIRST}</description></item>"
+    (tmp_path / "feed.xml").write_text(f"{FEED}{entry}</channel></rss>")
+    toldby.build([str(tmp_path / "feed.xml")], ledger)
+    assert set(documents(ledger, tmp_path / "one")) == {"feed.xml#1"}
+    summary = toldby.build([str(tmp_path / "feed.xml")], ledger, fetch=fetching(server, follow=True))
+    assert (summary.reports, summary.is_complete) == (1, True)
+    assert set(documents(ledger, tmp_path / "two")) == {server.url("/1")}
+    fresh = str(tmp_path / "b.toldby")
+    toldby.build([str(tmp_path / "feed.xml")], fresh, fetch=fetching(server, follow=True))
+    assert set(documents(fresh, tmp_path / "three")) == {server.url("/1")}

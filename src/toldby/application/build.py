@@ -206,5 +206,6 @@ def save_intake(store: LedgerStore, intake: Intake, failed: Mapping[DocId, Input
     """Store what became of every input; a failed report is a problem, not a document."""
     inputs = {path: replace(row, doc_id=None) if row.doc_id in failed else row for path, row in intake.inputs.items()}
     store.save_inputs(inputs)
+    store.remove_inputs(sorted(intake.superseded))
     rows = [*intake.problems, *failed.values()]
     store.replace_problems(sorted(rows, key=lambda p: (p.path, p.member or "")))

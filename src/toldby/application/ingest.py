@@ -93,7 +93,7 @@ def tell_language(text: str, stated: str | None, language: LanguagePack) -> str:
     found = detect_language(text)
     if given and not _is_variant(given, language.id) and found in (UNKNOWN, given.lower().split("-")[0]):
         return given
-    return UNKNOWN if found == language.id else found
+    return found
 
 
 def _is_variant(tag: str, language: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from toldby.application.ingest import build_report
 from toldby.application.ledger_rows import StoredInput
-from toldby.application.ports import NEWER, RawReport, ReportSource, Unchanged, name_input
+from toldby.application.ports import NEWER, RawReport, ReportSource, Superseded, Unchanged, name_input
 from toldby.domain.ids import DocId
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.text import InputProblem, Report
@@ -22,7 +22,8 @@ from toldby.domain.text import InputProblem, Report
 class Intake:
     """What this build was given. `reports` by path.
 
-    `gone` are reports whose path now has another text, `left` those that still have another path.
+    `gone` are reports whose path now has another text, `left` those that still have another path,
+    `superseded` the inputs that are none any more.
     """
 
     reports: Mapping[str, Report]
@@ -30,6 +31,7 @@ class Intake:
     problems: tuple[InputProblem, ...]
     gone: frozenset[DocId]
     left: frozenset[DocId] = frozenset()
+    superseded: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -38,11 +40,12 @@ class _Desk:
     seen: dict[str, StoredInput] = field(default_factory=dict)
     problems: dict[tuple[str, str | None], InputProblem] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
+    superseded: set[str] = field(default_factory=set)
 
     def is_settled(self, problem: InputProblem) -> bool:
         """An earlier problem that this build has an answer to."""
         is_whole = problem.member in (None, NEWER) and problem.path in self.paths
-        return is_whole or name_input(problem.path, problem.member) in self.seen
+        return is_whole or name_input(problem.path, problem.member) in self.seen.keys() | self.superseded
 
 
 def take_in(
@@ -62,8 +65,9 @@ def take_in(
             _take(desk, source.read(ref), lexicon, before)
         for problem in source.problems():
             desk.problems[problem.path, problem.member] = problem
-    inputs = {**before, **desk.seen}
-    changed = {row.doc_id for path, row in before.items() if row.doc_id and inputs[path].doc_id != row.doc_id}
+    superseded = desk.superseded - desk.seen.keys()
+    inputs = {path: row for path, row in {**before, **desk.seen}.items() if path not in superseded}
+    changed = {row.doc_id for path, row in before.items() if row.doc_id and _find_doc(inputs, path) != row.doc_id}
     held = {row.doc_id for row in inputs.values() if row.doc_id}
     kept = [p for p in listed if p.code != "duplicate" and not desk.is_settled(p)]
     problems = {(p.path, p.member): p for p in kept} | desk.problems
@@ -75,12 +79,23 @@ def take_in(
         problems=tuple(ordered),
         gone=frozenset(changed - held),
         left=frozenset(changed & held),
+        superseded=frozenset(superseded),
     )
 
 
+def _find_doc(inputs: Mapping[str, StoredInput], path: str) -> DocId | None:
+    return inputs[path].doc_id if path in inputs else None
+
+
 def _take(
-    desk: _Desk, raw: RawReport | InputProblem | Unchanged, lexicon: Lexicon, before: Mapping[str, StoredInput]
+    desk: _Desk,
+    raw: RawReport | InputProblem | Unchanged | Superseded,
+    lexicon: Lexicon,
+    before: Mapping[str, StoredInput],
 ) -> None:
+    if isinstance(raw, Superseded):
+        desk.superseded.add(name_input(raw.path, raw.member))
+        return
     desk.paths.add(raw.path)
     if isinstance(raw, Unchanged):
         return

@@ -62,6 +62,14 @@ class Unchanged:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """A stand-in (the text of a feed) for a page that has been read since: it is no input any more."""
+
+    path: str
+    member: str | None
+
+
 NEWER = "newer version"
 """Member of the problem of an address whose stored report stays although a newer one could not be read."""
 
@@ -121,7 +129,7 @@ class ReportSource(Protocol):
         """Every input found, readable or not."""
         ...
 
-    def read(self, ref: InputRef) -> RawReport | InputProblem | Unchanged:
+    def read(self, ref: InputRef) -> RawReport | InputProblem | Unchanged | Superseded:
         """The decoded report, or why there is none."""
         ...
 

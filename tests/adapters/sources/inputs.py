@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from toldby.adapters.sources.files import FolderSource
-from toldby.application.ports import InputRef, RawReport, Unchanged
+from toldby.application.ports import InputRef, RawReport, Superseded, Unchanged
 from toldby.domain.text import InputProblem
 
 STORY = "Shells fell on Pelluk on Thursday evening, the council said. Nobody was hurt.\n"
 FURTHER = "A mine went off on the Garrim road on Friday, the council said, and wounded two drivers.\n"
 
-Found = dict[str, RawReport | InputProblem | Unchanged]
+Found = dict[str, RawReport | InputProblem | Unchanged | Superseded]
 
 
 def read_all(*roots: Path) -> Found:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from tests.adapters.sources.inputs import (
     FURTHER,
@@ -189,6 +192,33 @@ def test_changed_content(tmp_path: Path) -> None:
     assert read_codes(tmp_path) == {"a.warc#https://courier.example/a": "hash_mismatch"}
 
 
+def test_archive_that_swells(tmp_path: Path) -> None:
+    """200 MB of zeros in 200 kB: one line, and the capture behind it is read."""
+    zeros = ("https://courier.example/zeros", "text/plain", b"\0" * 200_000_000)
+    (tmp_path / "a.warc.gz").write_bytes(make_warc([zeros, CAPTURES[0]]))
+    assert read_codes(tmp_path) == {
+        "a.warc.gz#https://courier.example/zeros": "too_large",
+        "a.warc.gz#https://courier.example/a": "ok",
+    }
+
+
+def test_revisit(tmp_path: Path) -> None:
+    """The same bytes as an earlier capture are nothing new; without that capture the loss is listed."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=False)
+    headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+    url = CAPTURES[0][0]
+    record = writer.create_warc_record(url, "response", payload=io.BytesIO(PAGE), http_headers=headers)
+    digest = record.rec_headers.get_header("WARC-Payload-Digest")
+    whole = make_warc(CAPTURES[:1], gzip=False)
+    for number in (1, 2):
+        told = digest if number == 1 else "sha1:UNKNOWN"
+        again = writer.create_revisit_record(f"{url}?{number}", told, url, "2019-05-14T09:00:00Z", http_headers=headers)
+        writer.write_record(again)
+    (tmp_path / "a.warc").write_bytes(whole + out.getvalue())
+    assert read_codes(tmp_path) == {f"a.warc#{url}": "ok", f"a.warc#{url}?2": "record_bad"}
+
+
 def test_wacz(tmp_path: Path) -> None:
     """The pages that the capture lists; what it loaded for them is left aside."""
     pages = [{"format": "json-pages-1.0"}, {"url": "https://courier.example/a", "ts": "2019-05-14T09:00:00Z"}]
@@ -255,6 +285,9 @@ def test_addresses_are_not_asked_by_themselves(tmp_path: Path) -> None:
 
 
 TABLES: list[tuple[str, bytes, str]] = [
+    ("nul.csv", b"na\x00me,a\nx,1\n", "unsupported_type"),
+    ("noise.csv", bytes(range(256)) * 20, "unsupported_type"),
+    ("open.csv", b'"never closed,\n1,2\n', "unsupported_type"),
     ("people.csv", b"name,age\nA,1\n", "unsupported_type"),
     ("empty.csv", b"", "no_records"),
     ("wide.csv", b'url,note\nhttps://a.example/,"' + b"x" * 200_000 + b'"\n', "record_bad"),

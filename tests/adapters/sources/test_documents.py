@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -193,3 +195,20 @@ LINES: list[tuple[list[str], str]] = [
 @pytest.mark.parametrize(("lines", "text"), LINES)
 def test_joined_lines(lines: list[str], text: str) -> None:
     assert join_lines(lines) == text
+
+
+def test_pdf_in_a_script_without_a_main_guard(tmp_path: Path) -> None:
+    """A person's own script of four lines must not run a second time in the reader's process."""
+    (tmp_path / "a.pdf").write_bytes(make_pdf([[STORY.strip()]]))
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from toldby.adapters.sources.files import FolderSource\n"
+        "print('started')\n"
+        "source = FolderSource(['a.pdf'])\n"
+        "print([source.read(ref).text for ref in source.inputs()])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.count("started")) == (0, 1), done.stderr
+    assert "Shells fell on Pelluk" in done.stdout

@@ -11,8 +11,8 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from toldby.adapters.engines.attempt import blame
-from toldby.adapters.engines.process import WorkerContext
 from toldby.adapters.engines.worker import MEMORY_AFTER_IMPORTS, pack, run_packed, start_worker
+from toldby.adapters.processes import WorkerContext
 from toldby.application.ports import Failure
 
 T = TypeVar("T")

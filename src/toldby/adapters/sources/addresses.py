@@ -18,17 +18,28 @@ from toldby.adapters.sources.refusals import refuse, warn
 from toldby.adapters.sources.sidecars import SidecarRows
 from toldby.adapters.sources.single import read_payload
 from toldby.adapters.sources.words import Given, Words, add_given, build_raw
-from toldby.application.ports import NEWER, Fetched, Fetcher, InputRef, RawReport, Unchanged, Validators
+from toldby.application.ports import (
+    NEWER,
+    Fetched,
+    Fetcher,
+    InputRef,
+    RawReport,
+    Superseded,
+    Unchanged,
+    Validators,
+    name_input,
+)
 from toldby.application.visits import Visit, VisitLog
 from toldby.domain.errors import ExtraMissing, SourceUnreadable
 from toldby.domain.ids import hash_content
 from toldby.domain.text import InputProblem
 
-Outcome = RawReport | InputProblem | Unchanged
+Outcome = RawReport | InputProblem | Unchanged | Superseded
 Read = Iterator[tuple[InputRef, Outcome]]
 
 NOT_ASKED = "not fetched, since the network is asked only on request; add --fetch"
 _XML_TYPES = ("xml", "rss", "atom")
+_OPENINGS = (b"<?xml", b"<rss", b"<feed", b"<rdf:rdf", b"<opml")
 _FEED_DEPTH = 2
 
 
@@ -79,6 +90,7 @@ class AddressReader:
                 yield from self._read_feed(answer, link, rows, depth)
             else:
                 yield ref, self._read_page(answer, link, visit, rows)
+                yield from self._drop_held(link, whole)
         except SourceUnreadable as error:
             yield self._tell(error, link, whole, rows)
         except ExtraMissing as error:
@@ -112,6 +124,12 @@ class AddressReader:
         raw = build_raw(link.url, None, answer.sha256, words, rows.find(link.url, None, words.url))
         return replace(raw, earlier=f"{link.url}@{visit.retrieved}") if visit is not None else raw
 
+    def _drop_held(self, link: Link, whole: InputRef) -> Read:
+        """The page is read: the list's own text of it, taken by an earlier build, has done its duty."""
+        name = link.held.name if link.held is not None else None
+        if name is not None and self.visits.holds_report(name_input(whole.path, name)):
+            yield replace(whole, member=name), Superseded(whole.path, name)
+
     def _note(self, answer: Fetched, link: Link, doc_id: str | None) -> None:
         told = answer.validators
         updated = dict(link.given.meta).get("feed_updated")
@@ -139,8 +157,9 @@ def is_feed(answer: Fetched) -> bool:
     kind = answer.media_type or ""
     if kind.endswith("json"):
         return b"jsonfeed.org/version" in answer.content[:4000]
-    is_xml = any(word in kind for word in _XML_TYPES) or answer.content.lstrip()[:5] == b"<?xml"
-    return is_xml and "xhtml" not in kind and sniff_xml(answer.content[:8000]) is not None
+    head = answer.content[:8_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    is_xml = any(word in kind for word in _XML_TYPES) or head.startswith(_OPENINGS)
+    return is_xml and "xhtml" not in kind and b"<html" not in head and sniff_xml(head) is not None
 
 
 def list_answer(answer: Fetched) -> Items:

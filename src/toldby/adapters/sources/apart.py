@@ -8,10 +8,10 @@ import os
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TookTooLong
 from functools import lru_cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from toldby.adapters.processes import WorkerContext
 from toldby.domain.errors import ExtraMissing, SourceUnreadable
 
 if TYPE_CHECKING:
@@ -70,12 +70,16 @@ def _open_pool() -> ProcessPool:
     from pebble import CONSTS, ProcessPool
 
     CONSTS.term_timeout = 0.3
-    pool = ProcessPool(max_workers=1, max_tasks=_LIVES, initializer=_limit, context=get_context("spawn"))
-    atexit.register(_close_pool, pool)
-    return pool
+    return ProcessPool(max_workers=1, max_tasks=_LIVES, initializer=_limit, context=WorkerContext())
 
 
-def _close_pool(pool: ProcessPool) -> None:
+@atexit.register
+def close_pool() -> None:
+    """End the process that reads; the next document starts another one."""
+    if not _open_pool.cache_info().currsize:
+        return
+    pool = _open_pool()
+    _open_pool.cache_clear()
     pool.stop()  # type: ignore[no-untyped-call]
     pool.join(timeout=5)
 

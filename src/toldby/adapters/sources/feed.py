@@ -43,7 +43,7 @@ def is_json_feed(value: object) -> bool:
 
 
 def list_entries(content: bytes) -> Items:
-    """The entries of an RSS or Atom feed, named by id, else by link, else by number.
+    """The entries of an RSS or Atom feed, named by id, else by link, else by their words.
 
     Raises SourceUnreadable for entities and for what gives no entry at all; ExtraMissing without the extra `feeds`.
     """
@@ -85,8 +85,12 @@ def _list_parsed(parsed: Parsed, problems: tuple[Problem, ...]) -> Items:
     head = feed if isinstance(feed, Mapping) else {}
     outlet = _squeeze(head.get("title"))
     names: set[str] = set()
-    for number, entry in enumerate(_entries(parsed)[:MAX_ENTRIES], 1):
-        name = _name_entry(_text(entry, "id") or _text(entry, "link"), number, names)
+    for entry in _entries(parsed)[:MAX_ENTRIES]:
+        summary = str(entry.get("summary") or "")
+        content = _read_content(entry)
+        name = _name_entry(
+            _text(entry, "id") or _text(entry, "link"), f"{entry.get('title')}{content or summary}", names
+        )
         source = entry.get("source")
         given = Given(
             title=_strip_title(_text(entry, "title")),
@@ -97,7 +101,7 @@ def _list_parsed(parsed: Parsed, problems: tuple[Problem, ...]) -> Items:
             problems=problems,
             meta=_keep(feed_updated=_read_updated(entry), author=_squeeze(entry.get("author"))),
         )
-        yield _make_item(name, given, _read_content(entry), str(entry.get("summary") or ""))
+        yield _make_item(name, given, content, summary)
     if len(_entries(parsed)) > MAX_ENTRIES:
         reason = f"{len(_entries(parsed))} entries, the first {MAX_ENTRIES} were read; split the feed"
         yield refuse_member("further entries", "archive_limit", reason)
@@ -128,9 +132,9 @@ def list_json_entries(feed: Mapping[str, object]) -> Items:
             evidence=date_evidence("feed", _text(item, "date_published")),
             meta=_keep(feed_updated=_text(item, "date_modified")),
         )
-        name = _name_entry(_text(item, "id") or url, number, names)
         plain = _text(item, "content_text")
         body = _text(item, "content_html") or (_as_paragraphs(plain) if plain else "")
+        name = _name_entry(_text(item, "id") or url, f"{given.title}{body}", names)
         yield _make_item(name, given, body, _text(item, "summary") or "")
     if len(items) > MAX_ENTRIES:
         reason = f"{len(items)} items, the first {MAX_ENTRIES} were read; split the feed"
@@ -174,9 +178,13 @@ def _add_problems(words: Words, problems: tuple[Problem, ...]) -> Words:
     return add_given(words, Given(problems=problems))
 
 
-def _name_entry(stated: str | None, number: int, names: set[str]) -> str:
-    name = " ".join(str(stated or "").split())[:500] or f"entry {number}"
-    name = f"{name} (entry {number})" if name in names else name
+def _name_entry(stated: str | None, words: str, names: set[str]) -> str:
+    """By what the feed calls it, else by its words: a feed drops its oldest entries, so numbers would not last."""
+    mark = hash_text(words)[:10]
+    name = " ".join(str(stated or "").split())[:500] or f"entry {mark}"
+    name = f"{name} ({mark})" if name in names else name
+    while name in names:
+        name += "'"
     names.add(name)
     return name
 

@@ -54,7 +54,10 @@ def is_reference_file(path: str, location: str) -> bool:
     if find_suffix(path) not in _TABLES:
         return False
     head = read_head(location)
-    first = next(iter(csv.reader(head.splitlines()[:1], delimiter=find_delimiter(head))), [])
+    try:
+        first = next(iter(csv.reader(head.splitlines()[:1], delimiter=find_delimiter(head))), [])
+    except csv.Error:
+        return False
     return is_reference(first)
 
 

@@ -10,6 +10,7 @@ from toldby.domain.errors import SourceUnreadable
 
 MAX_TABLE_BYTES = 100_000_000
 MOST_ROWS = 1_000_000
+LONGEST_CELL = 131_072
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -49,6 +50,10 @@ def read_rows(text: str, delimiter: str, path: str) -> Iterator[tuple[int, list[
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         for number, values in enumerate(reader):
+            # the limit of csv is one for the whole process, and other packages lift it
+            if max(map(len, values), default=0) > LONGEST_CELL:
+                reason = f"{path}:{reader.line_num}: a field larger than {LONGEST_CELL:,} characters"
+                raise SourceUnreadable("record_bad", reason)
             if any(value.strip() for value in values):
                 yield reader.line_num, values
             if number > MOST_ROWS:

@@ -17,7 +17,7 @@ from toldby.adapters.sources.fresh import is_due_after
 from toldby.adapters.sources.members import Link
 from toldby.adapters.sources.words import Given
 from toldby.application.ledger_rows import StoredInput
-from toldby.application.ports import NEWER, RawReport, Unchanged
+from toldby.application.ports import NEWER, RawReport, Superseded, Unchanged
 from toldby.application.visits import Visit, VisitLog
 from toldby.domain.ids import DocId
 from toldby.domain.text import InputProblem
@@ -25,7 +25,7 @@ from toldby.domain.text import InputProblem
 XML = {"Content-Type": "application/rss+xml"}
 
 
-def ask(reader: AddressReader, *urls: str) -> dict[str, RawReport | InputProblem | Unchanged]:
+def ask(reader: AddressReader, *urls: str) -> dict[str, RawReport | InputProblem | Unchanged | Superseded]:
     """What the addresses give, by key."""
     source = AddressSource(urls, reader)
     return {ref.key: source.read(ref) for ref in source.inputs()}
@@ -140,6 +140,22 @@ def test_feed_is_followed(server: LocalServer, make_fetcher: Make) -> None:
     assert any("could not be read" in problem.reason for problem in two.problems)
 
 
+@pytest.mark.parametrize("kind", ["text/xml", "text/html", "text/plain", "application/octet-stream"])
+@pytest.mark.parametrize("mark", ["", "\ufeff \n"])
+def test_feed_by_its_content(server: LocalServer, make_fetcher: Make, kind: str, mark: str) -> None:
+    """Servers call feeds all sorts of things."""
+    words = feed(server, ("One", "/1")).replace("<?xml version='1.0'?>", mark)
+    url = server.put("/feed", Reply(words.encode(), headers={"Content-Type": kind}))
+    assert isinstance(ask(AddressReader(make_fetcher()), url).get(f"{url}#One"), RawReport)
+
+
+def test_page_that_names_its_licence_is_no_feed(server: LocalServer, make_fetcher: Make) -> None:
+    """An XHTML page with a licence in RDF inside."""
+    words = "<?xml version='1.0'?>" + page(STORY, head="<rdf:RDF xmlns='http://web.resource.org/cc/'></rdf:RDF>")
+    url = server.put("/a", Reply(words.encode(), headers={"Content-Type": "text/html"}))
+    assert isinstance(ask(AddressReader(make_fetcher()), url)[url], RawReport)
+
+
 def test_feed_is_not_followed_unless_asked(server: LocalServer, make_fetcher: Make) -> None:
     url = server.put("/feed", Reply(feed(server, ("One", "/1")).encode(), headers=XML))
     found = ask(AddressReader(make_fetcher()), url)
@@ -156,6 +172,17 @@ def test_feed_with_a_failed_page_is_read_again(server: LocalServer, make_fetcher
     server.page("/1", page(FURTHER))
     ask(AddressReader(make_fetcher(), visits, follow=True), url)
     assert visits.fresh[url].etag == '"1"'
+
+
+def test_page_read_later_takes_the_place_of_the_summary(server: LocalServer, make_fetcher: Make) -> None:
+    url = server.put("/feed", Reply(feed(server, ("One", "/1")).encode(), headers=XML))
+    summary = ask(AddressReader(make_fetcher(), VisitLog(), follow=True), url)
+    assert isinstance(summary[f"{url}#One"], RawReport)
+    server.page("/1", page(FURTHER))
+    stored = VisitLog(inputs={f"{url}#One": StoredInput("0" * 64, DocId("X"))})
+    found = ask(AddressReader(make_fetcher(), stored, follow=True), url)
+    assert isinstance(found[server.url("/1")], RawReport)
+    assert found[f"{url}#One"] == Superseded(url, "One")
 
 
 def test_lists_of_feeds(server: LocalServer, make_fetcher: Make, tmp_path: Path) -> None:

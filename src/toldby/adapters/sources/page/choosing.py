@@ -41,10 +41,14 @@ def squeeze(text: str) -> str:
 
 def measure_coverage(page: Page, text: str) -> Coverage:
     """How much of the page's prose outside menus, asides and footers stands in the text."""
-    lines = {squeeze(line) for line in text.split("\n")}
-    held = squeeze(text)
     prose = [block.text for block in page.blocks if block.is_prose and block.is_article_text]
-    lost = tuple(words for words in prose if (plain := squeeze(words)) not in lines and plain not in held)
+    whole_lines = set(text.split("\n"))
+    missing = [words for words in prose if words not in whole_lines]
+    if not missing:
+        return Coverage(1.0, ())
+    lines = {squeeze(line) for line in whole_lines}
+    held = squeeze(text)
+    lost = tuple(words for words in missing if (plain := squeeze(words)) not in lines and plain not in held)
     total = sum(len(words) for words in prose)
     return Coverage(1.0 if not total else 1 - sum(len(words) for words in lost) / total, lost)
 
