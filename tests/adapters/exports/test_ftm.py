@@ -13,7 +13,9 @@ import pytest
 from toldby.adapters.exports import ftm
 from toldby.application.exporting.view import ExportView
 
-library = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
+limit = csv.field_size_limit()
+library = pytest.importorskip("followthemoney", reason="followthemoney is not installed (requirements/ftm.lock)")
+csv.field_size_limit(limit)  # the library raises it for the whole process
 
 
 @pytest.fixture(scope="module")
