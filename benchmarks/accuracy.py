@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import toldby
+from benchmarks.families import measure_families
 from benchmarks.orders import count_differing
 from benchmarks.shared import copy_dated
 from toldby.api import Question
 from toldby.api import evaluate as score
+from toldby.application.evaluate import GoldText
+from toldby.application.evaluation.gold_files import read_attributed, read_lines
+from toldby.application.evaluation.predictions import list_attributed
+from toldby.bootstrap import make_evaluation_engines
 
 Values = Mapping[str, float]
 
@@ -20,13 +26,52 @@ def measure_seeds(shared: Path) -> Values:
     """Attributions of the seeds."""
     scores = _score("attributions", shared / "gold" / "seed_attributions.jsonl", draws=0)
     speech = {f"seeds.{key}": scores[name]["f1"] for key, name in _F1.items()}
-    return speech | {"seeds.traps": scores["traps"]["sprung"]}
+    return speech | {
+        "seeds.traps": scores["traps"]["sprung"],
+        "seeds.stance": scores["label_accuracy"]["stance"]["acc"],
+        "seeds.same": scores["same_speaker_pairs"]["f1"],
+        "seeds.narrator": scores["narrator_iou50"]["f1"],
+        "seeds.parent": scores["parent_links"]["f1"],
+        "seeds.targets": scores["targets_links"]["f1"],
+    }
 
 
 def measure_polnear(shared: Path) -> Values:
     """Attributions of political news, nothing nested, as that gold has it."""
     scores = _score("attributions", shared / "bench" / "polnear_dev.jsonl", flat=True, draws=0)
     return {f"polnear.{key}": scores[name]["f1"] for key, name in _F1.items()}
+
+
+def measure_quoted(shared: Path) -> Values:
+    """The same news, contents that hold a quotation mark."""
+    gold = shared / "bench" / "polnear_dev.jsonl"
+    scores = _score("attributions", gold, flat=True, only_direct=True, draws=0)
+    return {"quoted.content": scores["content_iou50"]["f1"], "quoted.speaker": scores["+speaker"]["f1"]}
+
+
+def measure_cue_families(shared: Path) -> Values:
+    """Recall of the claims that conflict reports live on."""
+    rows = read_lines(shared / "bench" / "polnear_dev.jsonl")
+    ledger = make_evaluation_engines().code([GoldText(row["id"], row["text"], None) for row in rows])
+    shares = measure_families([read_attributed(row) for row in rows], list_attributed(ledger, str))
+    return {f"families.{name}": share for name, share in shares.items()}
+
+
+def measure_gum(shared: Path) -> Values:
+    """News of another kind under an open licence."""
+    lines = (shared / "bench" / "gum_attributions.jsonl").read_text(encoding="utf-8").splitlines()
+    news = [line for line in lines if json.loads(line)["meta"]["genre"] == "news"]
+    with tempfile.TemporaryDirectory() as scratch:
+        gold = Path(scratch, "news.jsonl")
+        gold.write_text("\n".join(news) + "\n", encoding="utf-8")
+        scores = _score("attributions", gold, flat=True, draws=0)
+    return {f"gum.{key}": scores[name]["f1"] for key, name in _F1.items()}
+
+
+def measure_facts(shared: Path) -> Values:
+    """Sentences in which every fact is marked, attributed or told."""
+    scores = _score("attributions", shared / "bench" / "factappeal_dev.jsonl", flat=True, told=True, draws=0)
+    return {"facts.recall": scores["content_iou50"]["r"], "facts.narrator": scores["narrator_iou50"]["f1"]}
 
 
 def measure_incidents(shared: Path) -> Values:
@@ -63,7 +108,7 @@ def measure_orders(shared: Path) -> Values:
     return {"orders.at-once": count_differing(shared, 20), "orders.one-by-one": count_differing(shared, 3, step=1)}
 
 
-_F1 = {"content": "content_iou50", "speaker": "+speaker"}
+_F1 = {"content": "content_iou50", "speaker": "+speaker", "cue": "+speaker+cue"}
 
 MEASURES: Mapping[str, Callable[[Path], Values]] = {
     "seeds": measure_seeds,
@@ -71,6 +116,10 @@ MEASURES: Mapping[str, Callable[[Path], Values]] = {
     "times": measure_times,
     "orders": measure_orders,
     "polnear": measure_polnear,
+    "quoted": measure_quoted,
+    "families": measure_cue_families,
+    "gum": measure_gum,
+    "facts": measure_facts,
 }
 
 

@@ -16,9 +16,12 @@ from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, To
 if TYPE_CHECKING:
     from toldby.adapters.exports.webhook import Delivery
     from toldby.adapters.exports.written import ExportReport
+    from toldby.application.claim_model import ClaimModel
     from toldby.application.comparison import Comparison
+    from toldby.application.coverage import Coverage
     from toldby.application.disputes import Dispute, DisputeQuery, PairCount, Position
     from toldby.application.evaluate import Question
+    from toldby.application.explain import Explanation
     from toldby.application.exporting.options import ExportOptions
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
@@ -58,13 +61,16 @@ __all__ = [
     "compare",
     "default_site_folder",
     "evaluate",
+    "explain",
     "export",
     "export_as",
+    "find_unknown_words",
     "import_dump",
     "new_pack",
     "open_ledger",
     "post_changes",
     "run_demo",
+    "train_attribution",
     "try_sentence",
     "versions",
     "watch",
@@ -109,6 +115,7 @@ def build(
     packs: Sequence[str] = (),
     jobs: int = 1,
     write_sidecar: bool = False,
+    judge: str | None = None,
     fetch: Fetching | None = None,
     progress: Progress | None = None,
 ) -> BuildSummary:
@@ -116,8 +123,8 @@ def build(
 
     Building again costs only what is new or changed. `packs` names region packs or folders; without, every
     shipped one is a candidate. `write_sidecar` writes a `metadata.csv` beside the reports, to be filled in.
-    Addresses among `paths` are asked; those that lists and feeds name only with `fetch`. `progress` is called
-    with stage, done, total.
+    Addresses among `paths` are asked; those that lists and feeds name only with `fetch`. `judge` is a file of
+    `train_attribution`: what it rates too low is set aside. `progress` is called with stage, done, total.
 
     Raises UsageProblem when a path does not exist, UnknownLedger when the ledger cannot be written.
     """
@@ -137,7 +144,7 @@ def build(
     )
 
     started = time.monotonic()
-    recipe = make_recipe(tuple(packs))
+    recipe = make_recipe(tuple(packs), judge=judge)
     linking = Linking(recipe.coding.lexicon, recipe.table, progress or _ignore)
     with closing(open_store(ledger, "create")) as store, spare_loaded() as when_loaded:
         visits = load_visits(store)
@@ -303,12 +310,33 @@ def import_dump(folder: str, ledger: str) -> Ledger:
         return store_dump(dump, store)
 
 
-def evaluate(question: Question, *, packs: Sequence[str] = ()) -> Mapping[str, object]:
+def train_attribution(gold: Sequence[str], out: str) -> ClaimModel:
+    """Train a judge of the rules' claims on gold files and write it; its figures come from documents it did not see.
+
+    Raises UsageProblem for unreadable gold or too little of it, ExtraMissing without scikit-learn.
+    """
+    from toldby.adapters.learning.logistic import fit_logistic
+    from toldby.application.claim_model import write_model
+    from toldby.application.evaluate import GoldText
+    from toldby.application.training import train_judge
+    from toldby.bootstrap import make_evaluation_engines
+
+    engines = make_evaluation_engines()
+    model = train_judge(
+        [Path(name) for name in gold],
+        lambda texts: engines.code([GoldText(i, t, None) for i, t in texts]),
+        fit_logistic,
+    )
+    write_model(model, Path(out))
+    return model
+
+
+def evaluate(question: Question, *, packs: Sequence[str] = (), judge: str | None = None) -> Mapping[str, object]:
     """Score a ledger, a file of predictions, or (with neither) the engine on the gold's own texts."""
     from toldby.application.evaluate import evaluate as score
     from toldby.bootstrap import make_evaluation_engines
 
-    return score(question, make_evaluation_engines(tuple(packs)))
+    return score(question, make_evaluation_engines(tuple(packs), judge))
 
 
 def check_packs(folders: Sequence[str] = (), *, fix: bool = False) -> tuple[tuple[Path, CheckResult], ...]:
@@ -334,6 +362,33 @@ def try_sentence(
     forced = frozenset(region.id for region in recipe.coding.lexicon.regions) if packs else frozenset()
     coder = make_sentence_coder(recipe, forced)
     return attempt(sentence, recipe.coding.lexicon, coder, outlet=outlet or "none", published=published or "")
+
+
+def explain(ledger: str, claim: str, *, packs: Sequence[str] = ()) -> Explanation:
+    """How a claim came about: marked sentence, rule, entry, chain, what it answers, and what lost against it.
+
+    Raises UsageProblem when no claim has the id, UnknownLedger when there is no such ledger.
+    """
+    from toldby.application.packs import open_lexicon
+
+    regions = [name for name in packs if name != "en"]
+    with open_ledger(ledger) as view:
+        return view.explain(claim, open_lexicon("en", regions if packs else None).language)
+
+
+def find_unknown_words(paths: Sequence[str], *, least: int = 2, examples: int = 2) -> Coverage:
+    """Speech-like verbs and nouns of the reports in these files and folders that the language pack does not know.
+
+    `least`: how often a word has to occur; `examples`: sentences shown of each. Nothing is stored.
+    Raises UsageProblem when a path does not exist.
+    """
+    from toldby.application.coverage import measure_coverage
+    from toldby.application.visits import VisitLog
+    from toldby.bootstrap import Fetching, is_address, make_recipe, open_sources
+
+    folders = [path for path in paths if not is_address(path)]
+    with closing(open_sources(folders, Fetching(), VisitLog())) as opened:
+        return measure_coverage(opened.sources, make_recipe().coding, least=least, examples=examples)
 
 
 def new_pack(kind: str, pack_id: str, parent: str = ".", origin: str | None = None) -> tuple[Path, ...]:

@@ -40,16 +40,23 @@ def load_link_table(name: str = "link-2") -> LinkTable:
 
 
 @lru_cache(maxsize=4)
-def make_recipe(packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-2") -> Recipe:
-    """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate."""
+def make_recipe(
+    packs: tuple[str, ...] = (), model: str | None = None, link_table: str = "link-2", judge: str | None = None
+) -> Recipe:
+    """What the results depend on. `packs` names region packs or folders; none = every shipped one is a candidate.
+
+    `judge` is a file of `toldby train attribution`; none = the rules alone.
+    """
     from toldby.adapters.syntax.spacy_pipeline import SpacySyntax
     from toldby.analysis.stages import Coding
     from toldby.application.build import Recipe
+    from toldby.application.claim_model import read_model
     from toldby.application.packs import open_lexicon
 
     regions = [name for name in packs if name != "en"]
     lexicon = open_lexicon("en", regions if packs else None)
-    return Recipe(__version__, Coding(lexicon, SpacySyntax(model)), load_link_table(link_table))
+    second = None if judge is None else read_model(Path(judge))
+    return Recipe(__version__, Coding(lexicon, SpacySyntax(model), judge=second), load_link_table(link_table))
 
 
 def open_store(target: str, mode: str) -> LedgerStore:
@@ -171,11 +178,11 @@ def spare_loaded() -> AbstractContextManager[Callable[[], None]]:
     return spare()
 
 
-def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
+def make_evaluation_engines(packs: tuple[str, ...] = (), judge: str | None = None) -> Engines:
     """How the engine answers gold files: a ledger in memory for texts, the time grammar for single cases."""
     from toldby.application.evaluate import Engines
 
-    recipe = make_recipe(packs)
+    recipe = make_recipe(packs, judge=judge)
 
     def code(texts: Sequence[GoldText]) -> Ledger:
         from toldby.adapters.sources.texts import GivenText, TextSource
@@ -199,7 +206,17 @@ def make_evaluation_engines(packs: tuple[str, ...] = ()) -> Engines:
         )
         return (None, None) if mention is None else (mention.earliest, mention.latest)
 
-    return Engines(code, read_time)
+    def split(text: str) -> Sequence[tuple[int, int]]:
+        from toldby.analysis.quotes import find_quotes
+        from toldby.analysis.sentences import split_sentences
+        from toldby.domain.text import Zone, ZoneKind
+
+        language = recipe.coding.lexicon.language
+        zones = (Zone(0, len(text), ZoneKind.BODY),)
+        found = split_sentences(text, zones, find_quotes(text, zones, language), language)
+        return tuple((s.start, s.end) for s in found if s.quoted_in is None)
+
+    return Engines(code, read_time, split)
 
 
 def list_pack_folders() -> list[Path]:

@@ -65,6 +65,39 @@ def test_a_changed_report_replaces_the_old_one(fresh: Toldby) -> None:
     assert not any("r01.txt" in row["documents"] and row["type"] == "clash.ambush" for row in rows)
 
 
+def test_explain_takes_a_claim_apart(built: Built) -> None:
+    command = built[0]
+    short = command("list").out.split()[0]
+    claims = json.loads(command("show", short, "--json").out)["claims"]
+    claim = next(one for one in claims if one["voice"] == "attributed" and one["cue"])
+    told = command("explain", claim["claim_id"][:10])
+    assert (told.code, told.complaints) == (0, [])
+    assert all(sign in told.out for sign in "[]<>{}")
+    assert claim["machine"]["rule"] in told.out
+    row = json.loads(command("explain", claim["claim_id"], "--json").out)
+    assert row["claim_id"] == claim["claim_id"]
+    assert {"marked", "rule", "entry", "chain", "lost", "answers", "is_pending"} <= row.keys()
+    refused = command("explain", short)
+    assert refused.code == 2
+    assert "takes a claim" in refused.err
+    assert command("explain", "ZZZZZZZZ").code == 2
+
+
+def test_pack_coverage_lists_unknown_words(built: Built) -> None:
+    command = built[0]
+    texts = command.folder.parent / "coverage"
+    texts.mkdir(exist_ok=True)
+    (texts / "a.txt").write_text(
+        "The mayor squeaked that the bridge was closed. The guard squeaked that it was open.\n"
+    )
+    told = command("pack", "coverage", texts)
+    assert told.code == 0
+    assert "squeak" in told.out
+    assert "1 reports" in told.err
+    assert json.loads(command("pack", "coverage", texts, "--json").out)["unknown"][0]["count"] == 2
+    assert command("pack", "coverage", texts / "none").code == 3
+
+
 def test_list_and_show(built: Built) -> None:
     command = built[0]
     listed = command("list")

@@ -13,6 +13,7 @@ from toldby.analysis.assemble import assemble_propositions
 from toldby.analysis.attribute import attribute_claims, mentions_cue
 from toldby.analysis.episodes import group_episodes
 from toldby.analysis.events import find_events, mentions_event
+from toldby.analysis.judge import judge_claims
 from toldby.analysis.numbers import find_quantities
 from toldby.analysis.origins import origin_of
 from toldby.analysis.places import find_places
@@ -23,6 +24,7 @@ from toldby.analysis.sentences import parse_sentences, split_sentences
 from toldby.analysis.times import find_times
 from toldby.analysis.voices import hear_voices
 from toldby.domain.analysis_result import ReportAnalysis
+from toldby.domain.claim_judge import ClaimJudge
 from toldby.domain.claims import Claim
 from toldby.domain.lexicon import Lexicon
 from toldby.domain.syntax import Syntax
@@ -51,11 +53,13 @@ class Coding:
     """What the coding of a report depends on besides the report itself.
 
     `forced`: region packs that take part even when a report names none of their places or actors.
+    `judge`: a learned second opinion on the rules' claims; None = the rules alone.
     """
 
     lexicon: Lexicon
     syntax: Syntax
     forced: frozenset[str] = frozenset()
+    judge: ClaimJudge | None = None
 
 
 def analyse_report(report: Report, coding: Coding) -> ReportAnalysis:
@@ -79,6 +83,9 @@ def analyse_report(report: Report, coding: Coding) -> ReportAnalysis:
     actors = find_actors(text, sentences, places, lexicon)
     events = find_events(text, zones, sentences, quotes, times, quantities, places, actors, lexicon)
     said, unsaid = attribute_claims(report, quotes, sentences, actors, events, lexicon)
+    if coding.judge is not None:
+        said, doubted = judge_claims(said, report.text, coding.judge)
+        unsaid += doubted
     told, dropped = assemble_propositions(report, said, events, times, places, actors, sentences, lexicon)
     claims, episodes = group_episodes(report, told, lexicon)
     return ReportAnalysis(

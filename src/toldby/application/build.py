@@ -48,12 +48,15 @@ class Recipe:
     def key(self) -> str:
         """Changes when an analysis, or a link between two of them, would come out differently."""
         parts = (self.version, KEYS_VERSION, sorted(self.packs.items()), self.coding.syntax.name, self.table.version)
-        return hash_content("coding", *parts)[:12]
+        judge = self.coding.judge
+        return hash_content("coding", *parts, *([] if judge is None else [judge.name]))[:12]
 
     def settings(self) -> dict[str, str | None]:
         """What the manifest says of this build."""
         packs: dict[str, str | None] = {f"pack:{name}": hash_ for name, hash_ in self.packs.items()}
-        return packs | {"version": self.version, "link_table": self.table.version, "syntax": self.coding.syntax.name}
+        named = {"version": self.version, "link_table": self.table.version, "syntax": self.coding.syntax.name}
+        judge = {} if self.coding.judge is None else {"judge": self.coding.judge.name}
+        return packs | named | judge
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from toldby.application.evaluation.predictions import (
     list_toponyms,
 )
 from toldby.application.evaluation.times import score_cases, score_times
+from toldby.application.evaluation.told import Splitter
 from toldby.domain.errors import UsageProblem
 from toldby.domain.ledger import Ledger
 
@@ -65,11 +66,15 @@ class Engines:
 
     code: Callable[[Sequence[GoldText]], Ledger]
     read_time: Callable[[TimeQuestion], tuple[str | None, str | None]]
+    split: Splitter
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to score: the task, the gold file, and one of ledger or predictions, else the engine answers."""
+    """What to score: the task, the gold file, and one of ledger or predictions, else the engine answers.
+
+    `told`: narrator spans are all sentences that the report tells, not the happenings alone (`evaluation.told`).
+    """
 
     task: str
     gold: Path
@@ -78,6 +83,7 @@ class Question:
     documents: Path | None = None
     flat: bool = False
     only_direct: bool = False
+    told: bool = False
     cases: bool = False
     draws: int = 2000
     km: float = 161.0
@@ -127,7 +133,7 @@ def _evaluate_attributions(question: Question, engines: Engines) -> Mapping[str,
         found: Mapping[str, AttributedText] = {id_: read_attributed(r, texts.get(id_)) for id_, r in lines.items()}
     else:
         ledger, name = _answer(question, rows, engines)
-        found = _repeat(list_attributed(ledger, name), rows)
+        found = _repeat(list_attributed(ledger, name, engines.split if question.told else None), rows)
     for id_, answer in found.items():
         if id_ in texts and answer.text != texts[id_]:
             raise UsageProblem(f"the text of {id_} differs between gold and prediction; score the same files")

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from toldby.application.codec import JsonObject
 from toldby.application.disputes import Dispute, DisputeQuery, PairCount, count_pairs, list_disputes
+from toldby.application.explain import Answered, Explanation, explain_claim
 from toldby.application.ledger_rows import Tally
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.query import IncidentQuery
@@ -24,6 +25,7 @@ from toldby.domain.ids import ClaimId, DocId, IncidentId
 from toldby.domain.incidents import Incident, Relation
 from toldby.domain.judgements import Judgement
 from toldby.domain.ledger import Ledger
+from toldby.domain.lexicon import LanguagePack
 from toldby.domain.linktable import LinkTable
 from toldby.domain.short_ids import SHORTEST, name_short
 from toldby.domain.text import Drop, InputProblem, Report
@@ -209,6 +211,25 @@ class LedgerView:
         return ClaimDetail(
             claim, self._paths({claim.doc_id})[claim.doc_id], tuple(map(self.shorten, claim.incident_ids))
         )
+
+    def explain(self, name: str, language: LanguagePack) -> Explanation:
+        """How the claim whose id starts with the name came about.
+
+        Raises UsageProblem when there is none, or when the name is an incident's.
+        """
+        found = self.find(name)
+        if isinstance(found, IncidentDetail):
+            ids = ", ".join(claim.claim_id[:10] for claim in found.claims[:5])
+            raise UsageProblem(f"{name} is an incident; explain takes a claim, here for example {ids}")
+        claim = found.claim
+        targets = self._store.load_claims(claim.targets)
+        paths = self._paths({target.doc_id for target in targets.values()})
+        answered = [
+            Answered(relation, id_, paths[targets[id_].doc_id], targets[id_].text)
+            for id_, relation in zip(claim.targets, claim.target_relations, strict=True)
+        ]
+        (analysis,) = self._store.load_analyses([claim.doc_id]).values()
+        return explain_claim(claim, analysis, answered, language)
 
     def _paths(self, docs: set[DocId]) -> Mapping[DocId, str]:
         return self._store.paths_of(sorted(docs))

@@ -13,6 +13,7 @@ from toldby.cli.options import (
     AsJson,
     Contact,
     Delay,
+    Judge,
     Keep,
     Ledger,
     Packs,
@@ -60,18 +61,20 @@ def build(
     write_sidecar: Annotated[
         bool, typer.Option("--write-sidecar", help="Write metadata.csv beside the reports, to be filled in.")
     ] = False,
+    judge: Judge = None,
     as_json: AsJson = False,
 ) -> int:
     """Read reports and keep who said what; only new or changed reports cost time."""
     target = ledger or name_ledger(paths)
     asking = _Asking(fetch, keep_raw, delay, contact)
-    return _build(paths, target, pack, jobs, write_sidecar, as_json, asking)
+    return _build(paths, target, pack, jobs, write_sidecar, judge, as_json, asking)
 
 
 def add(
     paths: Paths,
     ledger: Ledger = None,
     pack: Packs = None,
+    judge: Judge = None,
     fetch: Fetch = False,
     keep_raw: Keep = None,
     delay: Delay = 1.0,
@@ -80,7 +83,7 @@ def add(
 ) -> int:
     """Add single reports to a ledger."""
     asking = _Asking(fetch, keep_raw, delay, contact)
-    return _build(paths, find_ledger(ledger), pack, 1, False, as_json, asking)
+    return _build(paths, find_ledger(ledger), pack, 1, False, judge, as_json, asking)
 
 
 class _Asking(NamedTuple):
@@ -98,6 +101,7 @@ def _build(
     pack: list[str] | None,
     jobs: int,
     write_sidecar: bool,
+    judge: str | None,
     as_json: bool,
     asking: _Asking,
 ) -> int:
@@ -112,6 +116,7 @@ def _build(
             packs=split_packs(pack),
             jobs=jobs,
             write_sidecar=write_sidecar,
+            judge=judge,
             fetch=fetching,
             progress=progress,
         )

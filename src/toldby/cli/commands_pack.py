@@ -1,4 +1,4 @@
-"""Commands for packs: check, try, new."""
+"""Commands for packs: check, try, coverage, new."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     )
     group.command("check")(check)
     group.command("try")(try_sentence)
+    group.command("coverage")(coverage)
     group.command("new")(new)
     app.add_typer(group, name="pack")
 
@@ -83,6 +84,32 @@ def _list_values(claim: CodedClaim) -> list[tuple[str, str]]:
     values = ((field.name, getattr(claim, field.name)) for field in fields(claim))
     shown = ((name, ", ".join(value) if isinstance(value, tuple) else value) for name, value in values)
     return [(name, " ".join(value.split())) for name, value in shown if value]
+
+
+def coverage(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders of reports.", metavar="FOLDER")],
+    least: Annotated[int, typer.Option(min=1, help="How often a word has to occur.")] = 2,
+    examples: Annotated[int, typer.Option(min=0, help="Sentences shown of each word.")] = 2,
+    as_json: AsJson = False,
+) -> int:
+    """Show frequent words used like words of speaking that the English pack does not know; 3 = some inputs unread."""
+    from toldby import api
+
+    found = api.find_unknown_words(tuple(paths), least=least, examples=examples)
+    if as_json:
+        say_json(found)
+        return WARNED if found.unread else 0
+    for word in found.unknown:
+        signs = ", ".join(f"{sign} {count}" for sign, count in word.signs)
+        say(f"{word.count:>5}  {word.lemma} ({word.pos}; {signs})")
+        for example in word.examples:
+            say(f"       {example.path}: {example.text}")
+    share = f"{100 * found.known / found.uses:.0f} %" if found.uses else "none"
+    seen = f"{found.reports:,} reports, {found.uses:,} speech-like uses"
+    note(f"{seen}, known: {share}; {len(found.unknown):,} words to look at")
+    for problem in found.unread:
+        note(f"not read: {problem}")
+    return WARNED if found.unread else 0
 
 
 def new(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toldby.cli.incident_text import print_claim, print_incident
-from toldby.cli.options import AsJson, Ledger, Packs, find_ledger, split_packs
+from toldby.cli.options import AsJson, Judge, Ledger, Packs, find_ledger, split_packs
 from toldby.cli.output import note, say, say_columns, say_json
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ def register(app: typer.Typer) -> None:
     """Put the commands into the application."""
     app.command("list")(list_incidents)
     app.command("show")(show)
+    app.command("explain")(explain)
     app.command("eval")(evaluate)
     app.command("version")(version)
 
@@ -134,6 +135,23 @@ def _show_skipped(view: LedgerView, as_json: bool) -> None:
         note("nothing was left out")
 
 
+def explain(
+    claim: Annotated[str, typer.Argument(help="Id of a claim, or its start.", metavar="CLAIM")],
+    ledger: Ledger = None,
+    as_json: AsJson = False,
+) -> int:
+    """Show how a claim came about: sentence, rule, entry, chain, and what was not taken."""
+    from toldby import api
+    from toldby.cli.explain_text import print_explanation
+
+    found = api.explain(find_ledger(ledger), claim)
+    if as_json:
+        say_json(found)
+    else:
+        print_explanation(found)
+    return 0
+
+
 def evaluate(
     task: Annotated[str, typer.Argument(help="attributions, incidents, links, places or times.")],
     gold: Annotated[str, typer.Argument(help="The gold file.")],
@@ -144,8 +162,13 @@ def evaluate(
     documents: Annotated[Path | None, typer.Option(help="documents.jsonl of the predictions.", metavar="FILE")] = None,
     flat: Annotated[bool, typer.Option(help="Attributions: leave nested claims out.")] = False,
     only_direct: Annotated[bool, typer.Option(help="Attributions: direct speech alone.")] = False,
+    told: Annotated[
+        bool,
+        typer.Option("--told", help="Attributions: every sentence that nobody is said to say is the report's own."),
+    ] = False,
     cases: Annotated[bool, typer.Option(help="Times: the gold file holds single cases.")] = False,
     pack: Packs = None,
+    judge: Judge = None,
     as_json: AsJson = False,
 ) -> int:
     """Score a ledger, predictions or the engine itself against a gold file."""
@@ -163,9 +186,10 @@ def evaluate(
         documents=documents,
         flat=flat,
         only_direct=only_direct,
+        told=told,
         cases=cases,
     )
-    scores = api.evaluate(question, packs=split_packs(pack))
+    scores = api.evaluate(question, packs=split_packs(pack), judge=judge)
     if as_json:
         say_json(scores)
     else:

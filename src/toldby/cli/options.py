@@ -29,6 +29,10 @@ Packs = Annotated[
 ]
 
 
+Judge = Annotated[
+    str | None,
+    typer.Option("--judge", help="A model of toldby train attribution, beside the rules.", metavar="FILE"),
+]
 Keep = Annotated[
     Path | None, typer.Option("--keep-raw", help="Append every raw answer to this .warc.gz.", metavar="FILE")
 ]

@@ -19,6 +19,7 @@ from toldby.cli import (
     commands_pack,
     commands_read,
     commands_sources,
+    commands_train,
 )
 from toldby.cli.options import GLOBAL_FLAGS, context
 from toldby.cli.output import complain
@@ -43,6 +44,7 @@ commands_read.register(app)
 commands_disputes.register(app)
 commands_sources.register(app)
 commands_pack.register(app)
+commands_train.register(app)
 
 
 @app.callback()

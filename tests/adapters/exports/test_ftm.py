@@ -13,9 +13,9 @@ import pytest
 from toldby.adapters.exports import ftm
 from toldby.application.exporting.view import ExportView
 
-limit = csv.field_size_limit()
+_LIMIT = csv.field_size_limit()
 library = pytest.importorskip("followthemoney", reason="followthemoney is not installed (requirements/ftm.lock)")
-csv.field_size_limit(limit)  # the library raises it for the whole process
+csv.field_size_limit(_LIMIT)  # the library lifts it for the whole process, and other tests count on it
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ def run_reference(scorer: str, *arguments: str | Path) -> Json:
 
 def score(question: Question) -> Json:
     """Our figures, as they would be printed."""
-    figures: Json = json.loads(json.dumps(evaluate(question, Engines(no_ledger, no_time))))
+    figures: Json = json.loads(json.dumps(evaluate(question, Engines(no_ledger, no_time, lambda _: []))))
     return figures
 
 

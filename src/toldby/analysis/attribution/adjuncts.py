@@ -33,7 +33,7 @@ def read_adjunct(view: View, hit: CueHit, language: LanguagePack) -> Draft | str
         stance=hit.entry.stance,
         commitment=hit.entry.commitment,
         rule="cue.adjunct",
-        why=view.span(hit.first, hit.last).__repr__(),
+        why=f"{view.words(hit.first, hit.last)!r}, frame adjunct",
         entry=hit.entry,
     )
 
@@ -116,7 +116,8 @@ def _adjunct_content(view: View, hit: CueHit, last: int) -> list[tuple[int, int]
     before = hit.first - 1
     while before >= 0 and view.is_punct(before):
         before -= 1
-    left_words = [i for i in range(0, before + 1) if not view.is_punct(i)]
+    begin = _clause_start(view, hit.first)
+    left_words = [i for i in range(begin, before + 1) if not view.is_punct(i)]
     is_opening = not left_words or (
         len(left_words) <= 4 and not any(view.is_verbal(i) or view.is_quote(i) for i in left_words) and after <= end
     )
@@ -124,7 +125,8 @@ def _adjunct_content(view: View, hit: CueHit, last: int) -> list[tuple[int, int]
         stop = next((i for i in range(after, end + 1) if view.low[i] == ";"), end + 1)
         return [(after, stop - 1)] if after < stop else []
     start = _clause_start(view, before)
-    pieces = [(strip_left(view, start, before), strip_right(view, start, before))]
+    whole = (strip_left(view, start, before), strip_right(view, start, before))
+    pieces = [whole] if whole[0] <= whole[1] else []
     if after <= end and _goes_on(view, hit, after):
         pieces.append((after, end))
     return pieces

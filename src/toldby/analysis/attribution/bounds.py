@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toldby.analysis.attribution.cues import Cues
+from toldby.analysis.attribution.tags import list_cuts
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 
@@ -82,6 +83,8 @@ def _cut_before_next_voice(view: View, verb: int, first: int, end: int, cues: Cu
 
 def _hard_cuts(view: View, verb: int, first: int, end: int, cues: Cues, language: LanguagePack) -> Iterable[int]:
     partners = {p for p in _partners(view, verb) if _ends_content(view, verb, p, first, cues, language)}
+    yield from list_cuts(cues.tags, verb, first, end)
+    yield from _next_voices(view, first, end, cues, language)
     for i in range(first + 1, end + 1):
         low, tag = view.low[i], view.tokens[i].tag
         if low == "according" and i + 1 <= end and view.low[i + 1] == "to" and i - 1 > first:
@@ -92,6 +95,20 @@ def _hard_cuts(view: View, verb: int, first: int, end: int, cues: Cues, language
             yield i - 1
         elif i in cues and (tag in _FINITE or tag in ("VBN", "NNS")) and joins_cue(view, verb, i, cues, language):
             yield _before_conjunction(view, i) - 1
+
+
+def _next_voices(view: View, first: int, end: int, cues: Cues, language: LanguagePack) -> Iterable[int]:
+    """As in "... but officials say", ", though she admitted": a link, a short noun phrase and a verb of speaking."""
+    for at, entry in cues.items():
+        if not first + 2 < at <= end or view.tokens[at].tag not in ("VBD", "VBZ", "VBP") or "quote" not in entry.frames:
+            continue
+        i = at - 1
+        while i > first and at - i < 9 and view.tokens[i].pos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "AUX"):
+            i -= 1
+        low = view.low[i]
+        is_link = low in ("but", "though", "although", "while", "whereas") or (low == "and" and view.low[i - 1] == ",")
+        if is_link and i < at - 1 and i - 1 > first and any(view.is_nominal(k) for k in range(i + 1, at)):
+            yield i - 1
 
 
 def _is_participle_cue(view: View, i: int, language: LanguagePack) -> bool:
@@ -201,11 +218,23 @@ def _answering_nouns(view: View, first: int, cut: int, language: LanguagePack) -
             return
 
 
+def _contrasts(view: View, first: int, cut: int) -> Iterable[int]:
+    """As in "said X, but he has not shown Y": a contrast with a subject of its own is the report's, unless quoted."""
+    for i in range(cut - 2, first + 2, -1):
+        if view.is_quote(i):
+            return
+        if view.low[i] == "," and view.low[i + 1] in ("but", "yet"):
+            has_subject = any(view.dep(k).startswith(("nsubj", "expl")) for k in range(i + 2, min(cut + 1, i + 14)))
+            if has_subject and any(view.tokens[k].tag in _FINITE for k in range(i + 2, cut + 1)):
+                yield i - 1
+
+
 def _soft_cuts(view: View, verb: int, first: int, cut: int, language: LanguagePack) -> Iterable[int]:
     """Asides that hang on the cue itself, latest first, so that each cut shortens the last."""
     if _opens_cleft(view, first):
         return
     yield from _answering_nouns(view, first, cut, language)
+    yield from _contrasts(view, first, cut)
     asides = [c for c in view.children[verb] if view.dep(c) in _ASIDE and first < view.left(c) <= cut]
     for aside in sorted(asides, reverse=True):
         opening = view.left(aside)

@@ -17,7 +17,7 @@ def find_complement(scene: Scene) -> Found | None:
         found = read_left(scene)
         if found is not None:
             return found
-    readers = (_read_clause, _read_quote, _read_infinitive, read_double, read_gerund, read_object)
+    readers = (_read_clause, read_quote, _read_infinitive, read_double, read_gerund, read_object)
     for read in readers:
         found = read(scene)
         if found is not None:
@@ -40,6 +40,9 @@ def _read_clause(scene: Scene) -> Found | None:
     if not {"that", "quote"} & set(scene.frames) or is_inverted(scene):
         return None
     view = scene.view
+    dated = _read_dated_that(scene)
+    if dated is not None:
+        return dated
     clauses = [c for c in find_kids(scene, *_CLAUSES) if _is_clausal(view, c)]
     clauses += [c for c in find_kids(scene, "advcl", "parataxis", "dep", "acl", "xcomp") if _opens_with_that(view, c)]
     if not clauses and view.tokens[scene.verb].tag.startswith("NN"):
@@ -61,6 +64,22 @@ def _read_clause(scene: Scene) -> Found | None:
     before = _antecedent(scene, min(clauses))
     stretches = (stretch,) if before is None else (before, stretch)
     return Found("quote" if is_quote else "that", stretches, None, find_addressee(scene))
+
+
+def _read_dated_that(scene: Scene) -> Found | None:
+    """As in "said Friday that", "argued in a letter in May that": only days and occasions before the clause."""
+    view, at = scene.view, scene.cue[1] + 1
+    if "that" not in scene.frames or at >= view.content_end() or not view.is_parsed:
+        return None
+    if view.low[at] not in scene.language.group("time_words") and view.tokens[at].pos not in ("ADP", "ADV"):
+        return None
+    for i in range(at, min(view.content_end() - 1, at + 14)):
+        if view.is_quote(i) or view.is_verbal(i) or view.is_punct(i):
+            return None
+        if view.low[i] == "that":
+            is_clause = i > at and not view.is_verbal(i + 1)
+            return Found("that", (scene.right(i),), None, find_addressee(scene)) if is_clause else None
+    return None
 
 
 def _antecedent(scene: Scene, clause: int) -> Stretch | None:
@@ -158,7 +177,7 @@ def _read_colon(scene: Scene) -> Found | None:
     return None
 
 
-def _read_quote(scene: Scene) -> Found | None:
+def read_quote(scene: Scene) -> Found | None:
     """A quotation right after the cue, its addressee or a few adverbs."""
     if not {"quote", "that", "np", "as"} & set(scene.frames) or is_inverted(scene):
         return None
@@ -181,8 +200,10 @@ def _read_quote(scene: Scene) -> Found | None:
 
 def _is_after_left(scene: Scene) -> bool:
     """The left side already holds what is said ("Q," he said, ...)."""
-    first = scene.group[0]
-    return first > 0 and (scene.view.low[first - 1] == "," or scene.view.is_quote(first - 1))
+    view, first = scene.view, scene.group[0]
+    if first > 1 and view.low[first - 1] == ",":
+        return view.is_quote(first - 2)
+    return first > 0 and view.is_quote(first - 1)
 
 
 def _around_quote(scene: Scene, at: int) -> Stretch:

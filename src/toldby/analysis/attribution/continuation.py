@@ -10,6 +10,8 @@ from toldby.domain.finds import Quote, QuoteKind
 from toldby.domain.text import Drop, Span, Zone, ZoneKind
 
 STAGE = "attribute"
+_CARRIED = ("that", "quote", "colon", "adjunct", "by", "light", "own", "inner")
+"""Frames whose content may go on in the next quotation; a name or a verdict ("called it X") does not."""
 
 
 def continue_quotes(
@@ -29,6 +31,8 @@ def continue_quotes(
         if zone < 0 or zones[zone].kind is not ZoneKind.BODY or not _stands_alone(text, zones[zone], quote, quotes):
             continue
         at = _find_earlier(current, order, ends, quote, zones, zone, starts)
+        if at is None:
+            at = _find_indirect(text, current, order, ends, quote, zones[zone])
         if at is None:
             drops.append(
                 Drop(quote.start, quote.end, STAGE, "no_speaker_possible: a quotation that nobody is said to say")
@@ -62,6 +66,25 @@ def _stands_alone(text: str, zone: Zone, quote: Quote, quotes: tuple[Quote, ...]
     return opens and (closes or quote.continues is not None)
 
 
+def _find_indirect(
+    text: str, drafts: list[Draft], order: list[int], ends: list[int], quote: Quote, zone: Zone
+) -> int | None:
+    """As in `The road was open, Hann said. "We drove on it."`: the sentence right before is told by one speaker."""
+    near = [
+        i for i in order[: bisect_right(ends, quote.start)]
+        if drafts[i].start >= zone.start and not text[_end(drafts[i]) : quote.start].strip(" .\u00a0")
+    ]  # fmt: skip
+    fits = [i for i in near if _may_go_on(drafts[i])]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _may_go_on(draft: Draft) -> bool:
+    """A clause under a verb that takes quotations too, with a speaker of its own."""
+    takes_quotes = draft.entry is not None and "quote" in draft.entry.frames
+    is_plain = draft.directness == "indirect" and draft.frame == "that" and not draft.is_inherited
+    return takes_quotes and is_plain and bool(draft.source)
+
+
 def _find_earlier(
     drafts: list[Draft], order: list[int], ends: list[int], quote: Quote,
     zones: tuple[Zone, ...], zone: int, starts: list[int],
@@ -74,6 +97,6 @@ def _find_earlier(
         draft = drafts[index]
         if _end(draft) < floor:
             break
-        if draft.directness in ("direct", "mixed") and not draft.is_inherited and draft.frame not in ("noun", "adverb"):
+        if draft.directness in ("direct", "mixed") and not draft.is_inherited and draft.frame in _CARRIED:
             return index
     return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from toldby.analysis.attribution.guards import breaks_guard
+from toldby.analysis.attribution.tags import Tag
 from toldby.analysis.attribution.view import View
 from toldby.analysis.remembering import remember
 from toldby.domain.lexicon import CueEntry, LanguagePack
@@ -15,8 +16,13 @@ _VERB_TAGS = ("VB", "MD")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-Cues = Mapping[int, CueEntry]
-"""Entries of the verb cues of a sentence by the token at which they begin."""
+class Cues(dict[int, CueEntry]):
+    """Entries of the verb cues of a sentence by the token at which they begin, and its reporting clauses."""
+
+    def __init__(self, entries: Mapping[int, CueEntry], tags: Mapping[int, Tag]) -> None:
+        """Both are keyed by the first token of the cue."""
+        super().__init__(entries)
+        self.tags = tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,10 @@ class CueIndex:
             hits.append(hit)
             at = hit.last + 1
         return tuple(hits)
+
+    def list_verbs(self, word: str) -> tuple[CueEntry, ...]:
+        """The verb entries with this word alone as a form, whatever a parser takes it for."""
+        return tuple(e for words, e in self._by_word.get(word, ()) if len(words) == 1 and e.pos == "verb")
 
     def _fit(self, view: View, at: int) -> CueHit | None:
         if view.is_quote(at):

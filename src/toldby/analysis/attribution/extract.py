@@ -9,6 +9,7 @@ from toldby.analysis.attribution.bounds import joins_cue
 from toldby.analysis.attribution.cues import CueHit, Cues, index_cues
 from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.nouns import read_noun
+from toldby.analysis.attribution.tags import find_tags
 from toldby.analysis.attribution.verbs import read_verb
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
@@ -20,7 +21,9 @@ STAGE = "attribute"
 def extract_drafts(view: View, language: LanguagePack) -> tuple[tuple[Draft, ...], tuple[Drop, ...]]:
     """Drafts in text order and what was seen but is no claim."""
     hits = index_cues(language).find(view)
-    cues = {hit.first: hit.entry for hit in hits if hit.entry.pos != "noun"}
+    entries = {hit.first: hit.entry for hit in hits if hit.entry.pos != "noun"}
+    ends = {hit.first: hit.last for hit in hits}
+    cues = Cues(entries, find_tags(view, entries, ends, language))
     drafts: list[Draft] = []
     drops: list[Drop] = []
     for hit in hits:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
 from toldby.analysis.attribution.draft import Draft
 from toldby.domain.actors import ActorMention
-from toldby.domain.finds import Sentence
+from toldby.domain.finds import Quote, Sentence
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span, Zone, ZoneKind
 
@@ -16,8 +18,8 @@ _NAME_WORDS = 7
 
 
 def read_layout(
-    text: str, zones: tuple[Zone, ...], sentences: tuple[Sentence, ...], actors: tuple[ActorMention, ...],
-    language: LanguagePack,
+    text: str, zones: tuple[Zone, ...], sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...],
+    actors: tuple[ActorMention, ...], language: LanguagePack,
 ) -> tuple[Draft, ...]:  # fmt: skip
     """Drafts from colons and signature lines; `cue` is the colon or dash itself."""
     found: list[Draft] = []
@@ -30,7 +32,31 @@ def read_layout(
             draft = _read_signature(text, zones, index, first_of_zone[index], language)
         if draft is not None:
             found.append(draft)
-    return tuple(found)
+    return (*found, *_read_signed(text, zones, sentences, quotes, language))
+
+
+def _read_signed(
+    text: str, zones: tuple[Zone, ...], sentences: tuple[Sentence, ...], quotes: tuple[Quote, ...],
+    language: LanguagePack,
+) -> Iterator[Draft]:  # fmt: skip
+    """As in `"Nobody slept." — Ann Hann, Ondrel`: a quotation that fills its line up to a dash and a name."""
+    starts = [sentence.start for sentence in sentences]
+    for quote in quotes:
+        if quote.depth or not quote.is_closed or len(_WORD.findall(quote.inner.read(text))) < 3:
+            continue
+        line_start = text.rfind("\n", 0, quote.start) + 1
+        line_end = text.find("\n", quote.end)
+        match = _SIGNATURE.match(text, quote.end, len(text) if line_end < 0 else line_end)
+        if match is None or text[line_start : quote.start].strip() or not starts:
+            continue
+        name = _strip(text, Span(*match.span("name")))
+        words = _WORD.findall(name.read(text))
+        is_name = bool(words) and len(words) <= 12 and words[0][0].isupper() and len(name.read(text)) < 80
+        if not is_name or any(w.lower() in language.group("auxiliaries") for w in words):
+            continue
+        sentence = max(0, bisect_right(starts, quote.start) - 1)
+        if zones[sentences[sentence].zone].kind.is_coded:
+            yield _make(sentence, name, Span(*match.span("dash")), quote.span, frame="signature")
 
 
 def _read_colon(

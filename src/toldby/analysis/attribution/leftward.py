@@ -16,6 +16,9 @@ def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
         return None
     view = scene.view
     first, last = scene.group
+    if view.tokens[scene.verb].tag == "VBG" and not is_relay and not is_inverted(scene) and _quote_follows(scene):
+        # ", saying "Q"": what stands before is told by the report
+        return None
     if first == 0 or (not is_relay and not scene.hit.entry.addressee and _has_object(scene)):
         return None
     before = view.is_quote(first - 1) or view.is_punct(first - 1)
@@ -29,11 +32,19 @@ def read_left(scene: Scene, *, is_relay: bool = False) -> Found | None:
     if start >= end and not view.is_quote(end):
         return None
     stretches = [Stretch(start, end)]
-    rest = _read_after_aside(scene, last)
+    only_quotes = all(view.is_quote(i) or view.is_punct(i) for i in range(start, end + 1))
+    rest = _read_next_quote(scene, last) if only_quotes else _read_after_aside(scene, last)
     if rest is not None:
         stretches.append(rest)
-    only_quotes = all(view.is_quote(i) or view.is_punct(i) for i in range(start, end + 1))
     return Found("quote" if only_quotes else "that", tuple(stretches), None, find_addressee(scene))
+
+
+def _quote_follows(scene: Scene) -> bool:
+    """A quotation stands right behind the cue, a comma or colon or none between."""
+    view, at = scene.view, scene.cue[1] + 1
+    while at < len(view) and view.low[at] in (",", ":"):
+        at += 1
+    return at < len(view) and view.is_quote(at)
 
 
 def _has_object(scene: Scene) -> bool:
@@ -82,6 +93,20 @@ def _read_after_aside(scene: Scene, last: int) -> Stretch | None:
     if _opens_new_act(scene, first):
         return None
     return scene.right(first)
+
+
+def _read_next_quote(scene: Scene, last: int) -> Stretch | None:
+    """As in `"...," she said, pointing at the map, "and ..."`: a quotation goes on in a quotation."""
+    view = scene.view
+    for i in range(last + 1, min(len(view), last + 24)):
+        if view.is_quote(i):
+            led = [
+                k for k in range(max(last + 1, i - 2), i) if view.low[k] in (",", ":") or view.tokens[k].pos == "CCONJ"
+            ]
+            return Stretch(i, i) if led else None
+        if i in scene.cues or view.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") or view.low[i] == ";":
+            return None
+    return None
 
 
 def _find_quote_after_description(scene: Scene, at: int) -> int | None:

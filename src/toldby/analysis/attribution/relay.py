@@ -72,7 +72,8 @@ def read_quoted_as(scene: Scene) -> tuple[int, tuple[int, int]] | None:
     if not objects:
         return None
     for i in range(objects[0] + 1, min(len(view), objects[0] + 12)):
-        if view.low[i] == "as" and i + 1 < len(view) and view.tokens[i + 1].tag == "VBG":
+        is_participle = i + 1 < len(view) and view.tokens[i + 1].tag == "VBG"
+        if view.low[i] == "as" and is_participle and view.low[i + 1] not in ("being", "having"):
             return objects[0], (i, i + 1)
     return None
 

@@ -76,4 +76,5 @@ def find_addressee(scene: Scene) -> int | None:
 
 def is_inverted(scene: Scene) -> bool:
     """The subject stands behind the cue: "..., said the mayor"."""
-    return scene.subject is not None and scene.subject.first > scene.cue[1]
+    subject = scene.subject
+    return subject is not None and subject.first > scene.cue[1] and not subject.is_inherited

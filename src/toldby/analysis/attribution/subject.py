@@ -42,7 +42,7 @@ def find_subject(view: View, verb: int, cue: tuple[int, int], language: Language
         return _trim_day(view, found, language)
     if found is not None:
         return None
-    return _look_left(view, cue, language) or _look_right(view, cue, language)
+    return _look_left(view, cue, language) or look_right(view, cue, language)
 
 
 def _look_before_final(view: View, verb: int, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
@@ -105,8 +105,9 @@ def is_relative(view: View, token: int, language: LanguagePack) -> bool:
 def make_subject(view: View, head: int, *, is_inherited: bool = False) -> Subject:
     """The noun phrase of `head` as a subject."""
     first, last = view.noun_phrase(head)
-    first = _reach_left(view, _skip_opening_time(view, _skip_clause(view, first, head), head))
-    return Subject(first, _reach_issuer(view, head, last), head, is_inherited)
+    opening = _reach_left(view, _skip_opening_time(view, _skip_clause(view, first, head), head))
+    # where the parse is broken, the clause skipped may end behind the noun itself
+    return Subject(opening if opening <= last else first, _reach_issuer(view, head, last), head, is_inherited)
 
 
 def _reach_left(view: View, first: int) -> int:
@@ -208,7 +209,7 @@ def _look_inverted(view: View, cue: tuple[int, int], language: LanguagePack) -> 
         return None
     if not view.is_quote(cue[0] - 1) and view.low[cue[0] - 1] not in (",", "\u201d", '"', "'", "''"):
         return None
-    subject = _look_right(view, cue, language)
+    subject = look_right(view, cue, language)
     return subject if subject is not None and subject.last > cue[1] else None
 
 
@@ -264,8 +265,8 @@ def _skip_apposition(view: View, last: int) -> int:
     return last
 
 
-def _look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
-    """Surface: an inverted subject must be a noun phrase that runs up to a mark."""
+def look_right(view: View, cue: tuple[int, int], language: LanguagePack) -> Subject | None:
+    """Surface: an inverted subject; it must be a noun phrase that runs up to a mark."""
     at = cue[1] + 1
     if (
         at >= len(view)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_right
+from toldby.analysis.attribution.bounds import Stretch, bound_right, strip_left, strip_right
 from toldby.analysis.attribution.cluster import extend_cue, find_agent, is_passive
-from toldby.analysis.attribution.complement import find_complement
+from toldby.analysis.attribution.complement import find_complement, read_quote
 from toldby.analysis.attribution.cues import CueHit, Cues
 from toldby.analysis.attribution.draft import Draft
+from toldby.analysis.attribution.leftward import read_left
+from toldby.analysis.attribution.mainclause import find_following_subject, find_opening_subject
 from toldby.analysis.attribution.reality import find_unreality
 from toldby.analysis.attribution.relay import content_of_relay, read_quoted_as
-from toldby.analysis.attribution.scene import Found, Scene
-from toldby.analysis.attribution.subject import Subject, find_subject, is_relative, make_subject
+from toldby.analysis.attribution.scene import Found, Scene, find_addressee
+from toldby.analysis.attribution.subject import Subject, find_subject, is_relative, look_right, make_subject
+from toldby.analysis.attribution.tags import Tag
 from toldby.analysis.attribution.view import View
 from toldby.domain.lexicon import LanguagePack
 from toldby.domain.text import Span
@@ -34,9 +37,47 @@ def read_verb(view: View, hit: CueHit, cues: Cues, language: LanguagePack) -> Ve
     if is_bare and (cue[0] == hit.first == 0 or view.low[cue[0]] in language.group("time_subordinators")):
         # "replied the mayor when asked about it", "Asked by reporters whether ..."
         return "unreal_cue"
+    if _is_inverted_participle(view, hit, cue):
+        subject = look_right(view, cue, language)
+        found = None if subject is None else read_left(Scene(view, hit, cue, subject, cues, language))
+        if subject is not None and found is not None:
+            return _make(view, hit, cue, subject, found)
+    tag = cues.tags.get(hit.first)
+    if tag is not None:
+        told = _read_tag(Scene(view, hit, cue, Subject(tag.first, tag.last, tag.head), cues, language), tag)
+        if told is not None:
+            return told
     if is_passive(view, hit.head, language):
-        return _read_passive(view, hit, cue, cues, language)
-    return _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
+        verdict = _read_passive(view, hit, cue, cues, language)
+    else:
+        verdict = _read_active(view, hit, cue, cues, language, is_negated=unreal == "negated")
+    if isinstance(verdict, Draft) or not view.is_parsed:
+        return verdict
+    return _read_by_order(view, hit, cue, cues, language) or verdict
+
+
+def _is_inverted_participle(view: View, hit: CueHit, cue: tuple[int, int]) -> bool:
+    """As in `"...," reported the agency.`: past and participle look the same, and nobody is reported."""
+    is_bare = view.tokens[hit.head].tag == "VBN" and cue[0] == hit.first > 0 and "quote" in hit.entry.frames
+    return is_bare and view.is_quote(cue[0] - 1) and cue[1] + 1 < len(view) and view.low[cue[1] + 1] != "by"
+
+
+def _read_by_order(view: View, hit: CueHit, cue: tuple[int, int], cues: Cues, language: LanguagePack) -> Draft | None:
+    """The claim with the subject that the order of words gives; None where that gives none either."""
+    fronted = find_following_subject(view, hit.head, cue)
+    subject = find_opening_subject(view, hit, cue, language) if fronted is None else fronted[0]
+    if subject is None or not _can_speak(view, subject, hit, language):
+        return None
+    found = find_complement(Scene(view, hit, cue, subject, cues, language))
+    if found is None:
+        return None
+    if fronted is not None:
+        comma = fronted[1]
+        kept = tuple(Stretch(s.first, min(s.last, comma - 1)) for s in found.stretches if s.first < comma)
+        if not kept or kept[0].first < cue[0]:
+            return None
+        found = replace(found, stretches=kept)
+    return _make(view, hit, cue, subject, found)
 
 
 def _survives(view: View, hit: CueHit, unreal: str) -> bool:
@@ -67,6 +108,42 @@ def _read_active(
     if hit.entry.stance == "express" and found.frame == "np" and view.low[hit.head] in language.group("light_verbs"):
         return _make_light(scene, found)
     return _make(view, hit, cue, subject, found, is_negated=is_negated)
+
+
+def _read_tag(scene: Scene, tag: Tag) -> Draft | None:
+    """The claim of a reporting clause in passing; None where its subject cannot speak."""
+    view, subject = scene.view, scene.subject
+    if subject is None or not _can_speak(view, subject, scene.hit, scene.language):
+        return None
+    found = _find_tagged(scene, tag)
+    return None if found is None else _make(view, scene.hit, scene.cue, subject, found)
+
+
+def _find_tagged(scene: Scene, tag: Tag) -> Found | None:
+    """The quotation behind the clause, the one before it, or the words around it."""
+    if tag.leads_quote:
+        return read_quote(scene)
+    return read_left(scene) if tag.is_quoted else _find_told(scene, tag)
+
+
+def _find_told(scene: Scene, tag: Tag) -> Found | None:
+    """What stands before the clause, and what goes on behind it."""
+    view, end = scene.view, scene.view.content_end()
+    start = next((i + 1 for i in range(tag.mark - 1, 0, -1) if view.low[i] == ";"), 0)
+    first, last = strip_left(view, start, tag.mark - 1), strip_right(view, start, tag.mark - 1)
+    words = [i for i in range(first, last + 1) if not view.is_punct(i)]
+    stretches = []
+    is_link = len(words) == 1 and view.tokens[words[0]].pos in ("ADV", "CCONJ", "SCONJ")
+    if words and first <= last and not is_link:
+        stretches.append(Stretch(first, last))
+    after = tag.end + 1
+    while after <= end and view.is_punct(after) and not view.is_quote(after):
+        after += 1
+    if not tag.is_final and after <= end:
+        is_act = view.tokens[after].tag in ("VBG", "VBN") or after in scene.cues
+        if not is_act and not (stretches and view.tokens[after].pos in ("CCONJ", "SCONJ")):
+            stretches.append(Stretch(after, after) if view.is_quote(after) else scene.right(after))
+    return Found("that", tuple(stretches), None, find_addressee(scene)) if stretches else None
 
 
 def _waits_for_subject(view: View, hit: CueHit, cue: tuple[int, int]) -> bool:
@@ -129,7 +206,9 @@ def _can_speak(view: View, subject: Subject, hit: CueHit, language: LanguagePack
     if low in language.group("no_speakers") and not is_relative(view, subject.head, language):
         return False
     if hit.entry.subject == "artifact":
-        return low in language.group("artifact_nouns") or low in language.group("speech_artifacts")
+        inside = {view.low[i] for i in range(subject.first, subject.last + 1)} | {low}
+        named = language.group("artifact_nouns") | language.group("speech_artifacts")
+        return bool(inside & named) or low in language.group("neuter_pronouns")
     return view.tokens[subject.head].pos != "NUM" or low.isalpha() or hit.entry.stance == "evidence"
 
 
@@ -151,7 +230,7 @@ def _make(
         stance=stance,
         commitment=entry.commitment,
         rule=f"cue.{found.frame}",
-        why=f"{view.span(*cue)}",
+        why=f"{view.words(*cue)!r}, frame {found.frame}",
         entry=entry,
         is_inherited=subject.is_inherited if subject is not None else _waits_for_subject(view, hit, cue),
         complement="" if found.complement is None else view.low[found.complement],

@@ -41,6 +41,10 @@ class View:
         """The tokens from `first` to `last`, both included."""
         return Span(self.tokens[first].start, self.tokens[last].end)
 
+    def words(self, first: int, last: int) -> str:
+        """The tokens from `first` to `last` as words with blanks between."""
+        return " ".join(token.text for token in self.tokens[first : last + 1])
+
     def dep(self, i: int) -> str:
         """The relation of `i` to its head."""
         return self.tokens[i].dep

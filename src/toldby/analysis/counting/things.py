@@ -27,7 +27,8 @@ def _count_acts(clause: Clause) -> Iterator[tuple[Count, int, int]]:
     lexemes, language = clause.lexemes, clause.language
     taken = {at for c in clause.counted for at in range(c.at, c.after)}
     for at, piece in enumerate(lexemes):
-        if at in taken or piece.lower not in language.group("count_acts"):
+        what = language.mapping("counted_things").get(piece.lower)
+        if at in taken or what is None or piece.lower not in language.group("count_acts"):
             continue
         first = _find_begin(clause, at)
         article = lexemes[first - 1].lower if first else ""
@@ -38,7 +39,6 @@ def _count_acts(clause: Clause) -> Iterator[tuple[Count, int, int]]:
             low, begin = 2, at
         else:
             continue
-        what = language.mapping("counted_things")[piece.lower]
         yield (Count(what, None, None, None, low, None, "indefinite", lexemes[begin].start, piece.end),
                begin, at + 1)  # fmt: skip
 

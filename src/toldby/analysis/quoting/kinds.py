@@ -43,6 +43,8 @@ class KindJudge:
         words = self._words(marked.inner.start, marked.inner.end)
         if not words:
             return QuoteKind.SCARE
+        if self._is_title(marked, words):
+            return QuoteKind.NAME
         if self._follows_term(marked, words):
             return QuoteKind.NAME if self._is_title_case(words) else QuoteKind.TERM
         if self._is_speech(marked, words):
@@ -73,6 +75,14 @@ class KindJudge:
         if last is None or last.lower() not in self._terms or len(words) >= _ENOUGH_ALONE:
             return False
         return not (self._has_finite(words) and len(words) >= _ENOUGH_AT_CUE and self._ends_clause(marked))
+
+    def _is_title(self, marked: MarkedSpan, words: list[str]) -> bool:
+        """Words in capitals inside a clause, as in 'on "The Morning Hour," the governor said'."""
+        if len(words) < 2 or len(words) > _ENOUGH_ALONE or not self._is_title_case(words):
+            return False
+        head = self._text[max(marked.paragraph.start, marked.outer.start - _NEAR) : marked.outer.start].rstrip()
+        last = self._word_before(marked)
+        return bool(head) and last is not None and last.lower() not in self._cues
 
     def _follows_determiner(self, marked: MarkedSpan) -> bool:
         last = self._word_before(marked)

@@ -14,6 +14,8 @@ PLACEHOLDER = "QUOTE"
 """The word that stands for a masked quotation; `tag` of its token, whose `pos` is "X"."""
 
 _TRAILING = ",.!?;:"
+_PLAIN_MARKS = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2019": "'", "\u2018": "'"})
+"""One for one, so that a text with typographic marks is read as the same text with straight ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ class _Builder:
         """Text as it is; exotic blanks become plain ones, one for one."""
         if start >= end:
             return
-        words = "".join(" " if sign.isspace() else sign for sign in self._text[start:end])
+        words = "".join(" " if sign.isspace() else sign for sign in self._text[start:end].translate(_PLAIN_MARKS))
         for hole in self._blanked:
             left, right = max(hole.start, start) - start, min(hole.end, end) - start
             if left < right:

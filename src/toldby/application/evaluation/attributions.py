@@ -119,6 +119,29 @@ def score_text(
     return c
 
 
+def find_matched(doc: AttributedText, found: AttributedText | None, *, flat: bool = False) -> frozenset[int]:
+    """Indexes of the gold attributions that are found, content alone; those without a content word never are."""
+    index = WordIndex(doc.text)
+    pred, _ = _load(found.attributions if found else (), index)
+    rows = [(i, _load([a], index)[0]) for i, a in enumerate(doc.attributions)]
+    gold = [(i, row[0]) for i, row in rows if row]
+    pairs = match_rows([row for _, row in gold], drop_nested(pred) if flat else pred)
+    return frozenset(gold[i][0] for value, i, _ in pairs if value >= 0.5)
+
+
+def find_right(doc: AttributedText, found: AttributedText) -> dict[str, bool]:
+    """Id of each predicted attribution that flat gold can judge -> content and speaker are right."""
+    index = WordIndex(doc.text)
+    gold, _ = _load(doc.attributions, index)
+    pred = drop_nested(_load(found.attributions, index)[0])
+    right = {
+        j
+        for value, i, j in match_rows(gold, pred)
+        if value >= 0.5 and (gold[i].source & pred[j].source or not (gold[i].source or pred[j].source))
+    }
+    return {row.raw.id: j in right for j, row in enumerate(pred) if row.raw.id is not None}
+
+
 def _load(attributions: Sequence[Attribution], index: WordIndex) -> tuple[list[_Row], int]:
     rows, empty = [], 0
     for a in attributions:

@@ -10,6 +10,7 @@ from toldby.application.evaluation.gold_files import shorten_name
 from toldby.application.evaluation.incidents import CodedIncident, Slot
 from toldby.application.evaluation.places import Toponym
 from toldby.application.evaluation.times import Timex
+from toldby.application.evaluation.told import Splitter, list_told
 from toldby.domain.claims import Claim
 from toldby.domain.ids import DocId
 from toldby.domain.incidents import Incident
@@ -19,8 +20,10 @@ Namer = Callable[[str], str]
 """Turns a report's path into the id the gold uses."""
 
 
-def list_attributed(ledger: Ledger, name_of: Namer = shorten_name) -> Mapping[str, AttributedText]:
-    """File name without suffix -> its attributed and narrator claims."""
+def list_attributed(
+    ledger: Ledger, name_of: Namer = shorten_name, split: Splitter | None = None
+) -> Mapping[str, AttributedText]:
+    """File name without suffix -> its attributed and narrator claims; with `split`, every sentence the report tells."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(ledger.claims, key=lambda c: (c.start, c.claim_id)):
         claims[claim.doc_id].append(claim)
@@ -28,14 +31,16 @@ def list_attributed(ledger: Ledger, name_of: Namer = shorten_name) -> Mapping[st
     for analysis in ledger.analyses:
         report = analysis.report
         here = claims[report.doc_id]
-        narrator = tuple((c.content[0].start, c.content[-1].end) for c in here if c.voice == "narrator" and c.content)
-        said = tuple(_attribute(c) for c in here if c.voice == "attributed")
+        claimed = tuple((c.content[0].start, c.content[-1].end) for c in here if c.voice == "narrator" and c.content)
+        narrator = claimed if split is None else list_told(report.text, here, split)
+        said = tuple(attribute_row(c) for c in here if c.voice == "attributed")
         name = name_of(report.path)
         found[name] = AttributedText(name, report.text, said, narrator)
     return found
 
 
-def _attribute(claim: Claim) -> Attribution:
+def attribute_row(claim: Claim) -> Attribution:
+    """A claim in the form of the scorer."""
     source, cue, content = (tuple((s.start, s.end) for s in part) for part in (claim.source, claim.cue, claim.content))
     form = claim.speaker.resolved_by if claim.speaker else None
     labels: tuple[tuple[str, str | None], ...] = (

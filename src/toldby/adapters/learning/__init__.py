@@ -1,0 +1,1 @@
+"""Training of optional models with libraries that the core does not need."""
