@@ -14,7 +14,7 @@ from toldby.adapters.exports import ftm
 from toldby.application.exporting.view import ExportView
 
 _LIMIT = csv.field_size_limit()
-library = pytest.importorskip("followthemoney", reason="followthemoney is not installed")
+library = pytest.importorskip("followthemoney", reason="followthemoney is not installed (requirements/ftm.lock)")
 csv.field_size_limit(_LIMIT)  # the library lifts it for the whole process, and other tests count on it
 
 
