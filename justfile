@@ -46,6 +46,15 @@ try SENTENCE:
 demo:
     toldby demo
 
+# golden files of every format anew, after a wanted change; read the difference
+golden-formats:
+    python -m tests.adapters.exports.golden_files
+
+# FollowTheMoney's own library, to check that format (compiles PyICU: apt-get install libicu-dev pkg-config g++)
+ftm:
+    python -m pip install --quiet --require-hashes -r requirements/ftm.lock
+    pytest tests/adapters/exports/test_ftm.py
+
 # measurements for docs/benchmarks.md (needs TOLDBY_SHARED)
 bench *ARGS:
     python -m benchmarks.figures {{ARGS}}

@@ -13,6 +13,8 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from toldby.api import (
         BuildSummary,
+        ExportOptions,
+        ExportReport,
         Fetching,
         IncidentQuery,
         LedgerView,
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
         build,
         evaluate,
         export,
+        export_as,
         import_dump,
         open_ledger,
         watch,
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BuildSummary",
+    "ExportOptions",
+    "ExportReport",
     "Fetching",
     "IncidentQuery",
     "LedgerView",
@@ -35,6 +40,7 @@ __all__ = [
     "build",
     "evaluate",
     "export",
+    "export_as",
     "import_dump",
     "open_ledger",
     "watch",

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from toldby.domain.errors import ExtraMissing, PackProblem, SourceUnreadable, ToldbyError, UnknownLedger, UsageProblem
 
 if TYPE_CHECKING:
+    from toldby.adapters.exports.webhook import Delivery
+    from toldby.adapters.exports.written import ExportReport
     from toldby.application.claim_model import ClaimModel
     from toldby.application.comparison import Comparison
     from toldby.application.coverage import Coverage
     from toldby.application.disputes import Dispute, DisputeQuery, PairCount, Position
     from toldby.application.evaluate import Question
     from toldby.application.explain import Explanation
+    from toldby.application.exporting.options import ExportOptions
     from toldby.application.packs import Tried
     from toldby.application.query import IncidentQuery
     from toldby.application.summary import BuildSummary
@@ -33,9 +36,12 @@ __all__ = [
     "BuildSummary",
     "ClaimDetail",
     "Compared",
+    "Delivery",
     "DemoRun",
     "Dispute",
     "DisputeQuery",
+    "ExportOptions",
+    "ExportReport",
     "ExtraMissing",
     "Fetching",
     "IncidentDetail",
@@ -50,16 +56,19 @@ __all__ = [
     "UnknownLedger",
     "UsageProblem",
     "build",
+    "check_addresses",
     "check_packs",
     "compare",
     "default_site_folder",
     "evaluate",
     "explain",
     "export",
+    "export_as",
     "find_unknown_words",
     "import_dump",
     "new_pack",
     "open_ledger",
+    "post_changes",
     "run_demo",
     "train_attribution",
     "try_sentence",
@@ -69,13 +78,14 @@ __all__ = [
 ]
 
 Progress = Callable[[str, int, int], None]
-FORMATS = ("jsonl", "site")
-
 _VALUES = {
     "BuildSummary": "toldby.application.summary",
     "ClaimDetail": "toldby.application.view",
+    "Delivery": "toldby.adapters.exports.webhook",
     "Dispute": "toldby.application.disputes",
     "DisputeQuery": "toldby.application.disputes",
+    "ExportOptions": "toldby.application.exporting.options",
+    "ExportReport": "toldby.adapters.exports.written",
     "Fetching": "toldby.bootstrap",
     "IncidentDetail": "toldby.application.view",
     "IncidentQuery": "toldby.application.query",
@@ -206,16 +216,20 @@ def open_ledger(ledger: str) -> LedgerView:
     return view_store(open_store(ledger, "read"))
 
 
-def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> tuple[str, ...]:
-    """Write the ledger under the folder `out` as "jsonl" (contract toldby/1) or "site"; gives the files written.
+def export(
+    ledger: str, format_: str, out: str, *, full_text: bool = False, options: ExportOptions | None = None
+) -> tuple[str, ...]:
+    """Write the ledger under the folder `out` in one format; gives the files written.
 
-    `full_text` puts whole texts on the pages of the site instead of 200 characters around each claim.
+    "jsonl" (contract toldby/1) and "site" hold the whole ledger, names of persons too; every other format masks
+    private persons unless `options` says otherwise. `full_text` puts whole texts on the pages of the site instead of
+    200 characters around each claim.
     """
     from toldby.application.reading import read_ledger
     from toldby.bootstrap import load_link_table, open_store
 
-    if format_ not in FORMATS:
-        raise UsageProblem(f"--format {format_}: must be one of {', '.join(FORMATS)}")
+    if format_ not in ("jsonl", "site"):
+        return export_as(ledger, format_, out, options).files
     with closing(open_store(ledger, "read")) as store:
         whole = read_ledger(store, load_link_table())
         if format_ == "site":
@@ -226,6 +240,60 @@ def export(ledger: str, format_: str, out: str, *, full_text: bool = False) -> t
         from toldby.adapters.exports.jsonl import JsonlExporter
 
         return JsonlExporter().write(whole, store.read_keys(), Path(out))
+
+
+def export_as(ledger: str, format_: str, out: str, options: ExportOptions | None = None) -> ExportReport:
+    """Write a ledger or a part of it in one format; tells what was left out, masked and withheld.
+
+    Takes every format but "jsonl"; "site" gives pages on which nothing masked or withheld stands.
+
+    Raises UsageProblem for a format that is none, ExtraMissing when its library is not installed.
+    """
+    from toldby.adapters.exports.formats import find_format, load_encoder
+    from toldby.adapters.exports.written import write_encoded
+    from toldby.application.exporting.options import ExportOptions as Options
+    from toldby.application.exporting.view import make_view
+    from toldby.application.reading import read_ledger
+    from toldby.bootstrap import load_link_table, make_person_words, open_store
+
+    is_site = format_ == "site"
+    found = None if is_site else find_format(format_)
+    encode = None if found is None else load_encoder(found)
+    with closing(open_store(ledger, "read")) as store:
+        whole = read_ledger(store, load_link_table())
+    view = make_view(whole, options or Options(), make_person_words())
+    if found is None or encode is None:
+        from toldby.adapters.exports.public_site import write_public_site
+
+        return write_public_site(view, Path(out))
+    return write_encoded(found.name, view, encode(view), Path(out))
+
+
+def check_addresses(urls: Sequence[str]) -> None:
+    """Raises UsageProblem naming the first address that is none a notice may be posted to."""
+    from toldby.adapters.exports.webhook import check_address
+
+    for url in urls:
+        check_address(url)
+
+
+def post_changes(
+    ledger: str, urls: Sequence[str], options: ExportOptions | None = None, *, secret: str | None = None
+) -> tuple[Delivery, ...]:
+    """Post what is new, changed or newly contested since `options.since` to each address; nothing when nothing is.
+
+    With a secret the body is signed. Raises UsageProblem before anything is sent when an address is none.
+    """
+    from toldby.adapters.exports import webhook
+    from toldby.application.exporting.options import ExportOptions as Options
+    from toldby.application.exporting.view import make_view
+    from toldby.application.reading import read_ledger
+    from toldby.bootstrap import load_link_table, make_person_words, open_store
+
+    check_addresses(urls)
+    with closing(open_store(ledger, "read")) as store:
+        whole = read_ledger(store, load_link_table())
+    return webhook.post_changes(make_view(whole, options or Options(), make_person_words()), urls, secret)
 
 
 def import_dump(folder: str, ledger: str) -> Ledger:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from toldby.adapters.sources.files import FolderSource
     from toldby.application.build import Recipe
     from toldby.application.evaluate import Engines, GoldText, TimeQuestion
+    from toldby.application.exporting.persons import PersonWords
     from toldby.application.ledger_store import LedgerStore
     from toldby.application.ports import Engine, Fetcher, ReportSource
     from toldby.application.view import LedgerView
@@ -146,6 +147,14 @@ def make_fetcher(fetching: Fetching) -> Fetcher:
     agent = f"toldby/{__version__} ({fetching.contact or 'research on news reports; no contact given'})"
     keeper = Keeper(fetching.archive) if fetching.archive is not None else None
     return PoliteFetcher(Client(agent, limits, allowed=fetching.allowed), limits, fetching.delay, keeper)
+
+
+def make_person_words() -> PersonWords:
+    """The words by which exports know private persons, and the names that packs know."""
+    from toldby.application.exporting.persons import gather_person_words
+    from toldby.application.packs import open_lexicon
+
+    return gather_person_words(open_lexicon("en", None))
 
 
 def make_engine(jobs: int = 1, when_loaded: Callable[[], None] | None = None) -> Engine:

@@ -11,12 +11,12 @@ from toldby.analysis.compare.words import shares_run
 from toldby.analysis.link import score_pair
 from toldby.analysis.linkbound import may_link
 from toldby.analysis.ties import fits
-from toldby.application.comparing import compare_new_texts
 from toldby.application.deriving import derive_stale
 from toldby.application.judging import join_judged, reopen_judged
 from toldby.application.ledger_rows import Edge
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import BATCH, LINK, Linking
+from toldby.application.shared_text import compare_new_texts
 from toldby.application.shelf import Shelf
 from toldby.domain.ids import DocId, EpisodeId, OriginId
 from toldby.domain.incidents import Episode

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from toldby.analysis.narrow import is_given, list_event_days, narrow_date
 from toldby.analysis.origins import list_members
-from toldby.application.comparing import compare_waiting
 from toldby.application.ledger_store import LedgerStore
+from toldby.application.shared_text import compare_waiting
 from toldby.domain.ids import DocId
 from toldby.domain.incidents import Episode
 from toldby.domain.ledger import Ledger

@@ -1,4 +1,4 @@
-"""Commands that make something: build, add, demo, open, export, import."""
+"""Commands that make something: build, add, demo, open, import."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from toldby.cli.options import (
-    SUFFIX,
     AsJson,
     Contact,
     Delay,
@@ -40,7 +39,6 @@ def register(app: typer.Typer) -> None:
     app.command("build")(build)
     app.command("add")(add)
     app.command("open")(open_site)
-    app.command("export")(export)
     app.command("import")(import_dump)
 
 
@@ -189,25 +187,6 @@ def open_site(
 def _browse(page: Path) -> None:
     if not webbrowser.open(page.resolve().as_uri()):
         note(f"no browser here; open {page}")
-
-
-def export(
-    format_: Annotated[str, typer.Option("--format", help="jsonl or site.", metavar="FORMAT")],
-    ledger: Ledger = None,
-    out: Annotated[str | None, typer.Option("--out", help="Folder to write to.", metavar="DIR")] = None,
-    as_json: AsJson = False,
-) -> int:
-    """Write the ledger in another format."""
-    from toldby import api
-
-    source = find_ledger(ledger)
-    target = out or f"{Path(source).name.removesuffix(SUFFIX)}-{format_}"
-    names = api.export(source, format_, target)
-    if as_json:
-        say_json({"out": target, "files": list(names)})
-    else:
-        say(f"wrote {len(names):,} files to {target}")
-    return 0
 
 
 def import_dump(

@@ -15,6 +15,7 @@ import typer
 from toldby.cli import (
     commands_build,
     commands_disputes,
+    commands_export,
     commands_pack,
     commands_read,
     commands_sources,
@@ -38,6 +39,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 commands_build.register(app)
+commands_export.register(app)
 commands_read.register(app)
 commands_disputes.register(app)
 commands_sources.register(app)

@@ -9,9 +9,9 @@ import pytest
 
 from tests.application.builds import build_folder, export_bytes, fill, names_of_differing
 from toldby.adapters.stores.memory import MemoryStore
-from toldby.application import comparing
-from toldby.application.comparing import compare_waiting
+from toldby.application import shared_text
 from toldby.application.reading import add_waiting, read_ledger
+from toldby.application.shared_text import compare_waiting
 from toldby.bootstrap import load_link_table
 
 # the office's statement, printed by several outlets: every report shares it with every other
@@ -37,7 +37,7 @@ def test_few_sharers_are_compared_at_once(tmp_path: Path) -> None:
 def test_many_sharers_wait_and_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(build(tmp_path)) as store:
         at_once = export_bytes(store, tmp_path / "at_once")
-    monkeypatch.setattr(comparing, "MOST_COMPARED", 2)
+    monkeypatch.setattr(shared_text, "MOST_COMPARED", 2)
     with closing(build(tmp_path)) as store:
         assert len(store.uncompared_docs()) == 6, "each of the six has five others"
         assert store.tally().uncompared == 6

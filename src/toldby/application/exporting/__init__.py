@@ -1,0 +1,1 @@
+"""What every export shares: masking, withholding, the accounts, and the policies that make one row of them."""
