@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.accuracy import MEASURES
+from benchmarks.attribution import measure_attribution
 from benchmarks.results import (
     Run,
     dump_run,
@@ -37,7 +38,7 @@ from benchmarks.stages import measure_stages
 from benchmarks.start import HELP, NOTHING, measure_start
 
 ROOT = Path(__file__).parents[1]
-PARTS = (*MEASURES, "speed", "stages", "sources", "start")
+PARTS = (*MEASURES, "attribution", "speed", "stages", "sources", "start")
 MACHINE = f"2-core x86-64 machine, Python {'.'.join(platform.python_version_tuple()[:2])}, Debian 12"
 
 
@@ -55,6 +56,8 @@ def measure(shared: Path, parts: Sequence[str], copies: int) -> Run:
             notes += note_stages(measure_stages(shared / "seeds"))
         elif part == "sources":
             notes += tuple(measure_sources())
+        elif part == "attribution":
+            values |= measure_attribution(shared)
         elif part == "start":
             values["start"] = round(measure_start(HELP), 2)
             notes += (f"python -c pass: {measure_start(NOTHING):.2f} s, median of 10",)

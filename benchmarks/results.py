@@ -10,7 +10,7 @@ from itertools import groupby
 from benchmarks.figure import Wish
 from benchmarks.speed import Speed, list_speed
 from benchmarks.stages import Costs, list_costs
-from benchmarks.wishes import SPEED, START, WISHES
+from benchmarks.wishes import SPEED, STAGE, START, WISHES
 
 START_MARK, END_MARK = "<!-- figures: made by `just bench --markdown` -->", "<!-- end of figures -->"
 
@@ -40,7 +40,7 @@ class Run:
 
 def judge_values(values: Mapping[str, float]) -> list[Result]:
     """Each measured value beside its target, in the order of the wishes."""
-    return [_judge(wish, values[wish.id]) for wish in (*WISHES, SPEED, START) if wish.id in values]
+    return [_judge(wish, values[wish.id]) for wish in (*WISHES, *STAGE, SPEED, START) if wish.id in values]
 
 
 def _judge(wish: Wish, value: float) -> Result:

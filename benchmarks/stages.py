@@ -28,7 +28,8 @@ from toldby.application import build
 from toldby.application.build import Recipe
 from toldby.application.ingest import build_report
 from toldby.application.ports import RawReport
-from toldby.bootstrap import make_recipe, open_sources, open_store, spare_loaded
+from toldby.application.visits import VisitLog
+from toldby.bootstrap import Fetching, make_recipe, open_sources, open_store, spare_loaded
 from toldby.domain.text import Report
 
 STAGES = (
@@ -73,7 +74,7 @@ def list_costs(costs: Costs) -> list[str]:
 
 
 def _read_reports(folder: Path, recipe: Recipe) -> list[Report]:
-    source = open_sources([str(folder)])[0]
+    source = open_sources([str(folder)], Fetching(), VisitLog()).sources[0]
     raw = [source.read(ref) for ref in source.inputs()]
     return [build_report(r, recipe.coding.lexicon) for r in raw if isinstance(r, RawReport)]
 

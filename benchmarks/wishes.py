@@ -67,6 +67,17 @@ WISHES: tuple[Wish, ...] = (
     ),
 )
 
+_STAGE = ".venv/bin/python -m benchmarks.attribution"
+
+STAGE = (
+    Wish("stage.tokens", "attribution with syntax, tokens a second on one core", Bound(least=15000), _STAGE),
+    Wish("stage.rules", "attribution rules alone, tokens a second on one core", Bound(least=30000), _STAGE),
+    Wish("stage.kept", "sentences that the scan for cues kept from the parser, per cent", Bound(least=0), _STAGE),
+    Wish("stage.quoted", "contents with quotation marks: content and speaker F1", Bound(least=83), _STAGE),
+    Wish("textacy.quoted", "the same by textacy's direct quotations on our pipeline", Bound(least=0), _STAGE),
+    Wish("textacy.tokens", "textacy with our pipeline, tokens a second on one core", Bound(least=0), _STAGE),
+    Wish("textacy.stopped", "documents at which textacy stopped (odd marks)", Bound(least=0), _STAGE, of=84),
+)
 SPEED = Wish(
     "speed",
     "whole build of changed copies of the seeds, reports a second on one core",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import signal
 import subprocess
 import sys
@@ -156,8 +158,13 @@ def test_watch_stops_cleanly_on_a_request_to_end(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
     )
     assert running.stdout is not None
+    readable, _, _ = select.select([running.stdout], [], [], 60)
+    if not readable:
+        running.kill()
+    assert readable, "the first round is told when it ends, also into a pipe"
     first = running.stdout.readline()
     running.send_signal(signal.SIGTERM)
     out, err = running.communicate(timeout=60)

@@ -17,7 +17,7 @@ from toldby.analysis.attribution.draft import Draft
 from toldby.analysis.attribution.dropping import drop_marked_words, drop_open_matters, drop_zones
 from toldby.analysis.attribution.extract import extract_drafts
 from toldby.analysis.attribution.headline import read_layout
-from toldby.analysis.attribution.leadin import read_leadins
+from toldby.analysis.attribution.lead_in import read_lead_ins
 from toldby.analysis.attribution.narrate import find_narration, find_silence, list_untold
 from toldby.analysis.attribution.nesting import drop_answered_nouns, keep_inner, settle_layout
 from toldby.analysis.attribution.own import speak_for_issuer, speak_in_block
@@ -45,7 +45,7 @@ def attribute_claims(
     frame = frame_report(report, actors, lexicon)
     views = _view_sentences(report.text, sentences, language)
     said, drops = _extract(views, language, report.text)
-    said = (*said, *read_leadins(report.text, quotes, views, said, language))
+    said = (*said, *read_lead_ins(report.text, quotes, views, said, language))
     layout = read_layout(report.text, report.zones, sentences, quotes, actors, language)
     drafts = settle_layout(said, layout)
     drafts = tuple(_judge_place(d, report, sentences, quotes) for d in drafts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -61,6 +62,7 @@ def watch(
             paths, target, every=seconds, bell=bell, packs=split_packs(pack), fetch=fetching, rounds=rounds
         ):
             _tell_round(one, as_json)
+            sys.stdout.flush()  # a round is told when it ends, also into a pipe or a file
             code = 0 if one.summary is not None and one.summary.is_complete else INCOMPLETE
     note("stopped; nothing is half done")
     return code

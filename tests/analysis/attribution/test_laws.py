@@ -112,6 +112,21 @@ def _list_by_words(text: str, claims: tuple[Claim, ...]) -> list[tuple[object, .
     ]  # fmt: skip
 
 
+STOPPED = (
+    # a subject read over two clauses once ended before it began
+    "If he does do this, don't for a moment believe Halvena is not prepared for this, for crying out loud.",
+    # an act of violence without a plural once had no counted thing
+    "A blast tore through the market of Ondrel and a drone strike hit the mill.",
+)
+"""Sentences that once stopped the reading of their whole report."""
+
+
+@pytest.mark.parametrize("text", STOPPED)
+def test_what_once_stopped_a_report_no_longer_does(text: str) -> None:
+    for claim in read_body(text)[0]:
+        assert all(0 <= s.start < s.end <= len(text) for s in (*claim.source, *claim.cue, *claim.content))
+
+
 @pytest.mark.parametrize("text", PARSED)
 def test_every_span_of_parsed_texts_is_verbatim(text: str) -> None:
     claims = read_body(text)[0]

@@ -124,6 +124,11 @@ def _read_bare_clause(scene: Scene) -> Found | None:
         return None
     stretch = scene.right(first)
     has_verb = any(view.is_verbal(i) or view.low[i].endswith("ed") for i in range(first + 1, stretch.last + 1))
+    if not has_verb and {"that", "quote"} <= set(scene.frames) and view.is_parsed:
+        # the parser hung the cue below the verb of what is said
+        end = view.content_end()
+        has_verb = any(view.tokens[i].tag in ("VBZ", "VBD", "VBP", "MD") for i in range(stretch.last + 1, end + 1))
+        stretch = Stretch(first, end)
     return Found("that", (stretch,)) if has_verb and stretch.last > first else None
 
 

@@ -16,7 +16,7 @@ Splitter = Callable[[str], Sequence[tuple[int, int]]]
 _OPENING_MARKS = ('"', "“", "'", "‘")
 _WISHES = (Stance.EXPRESS, Stance.COMMIT, Stance.DEMAND, Stance.NOTIFY)
 _CLAUSAL = (
-    "cue.that", "cue.quote", "cue.adjunct", "cue.leadin", "cue.colon", "cue.relay", "cue.by", "layout", "content",
+    "cue.that", "cue.quote", "cue.adjunct", "cue.lead-in", "cue.colon", "cue.relay", "cue.by", "layout", "content",
     "override", "denial",
 )  # fmt: skip
 

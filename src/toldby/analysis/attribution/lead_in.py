@@ -15,7 +15,7 @@ _LONGEST = 24
 _TAIL = 8
 
 
-def read_leadins(
+def read_lead_ins(
     text: str, quotes: tuple[Quote, ...], views: tuple[View, ...], drafts: tuple[Draft, ...], language: LanguagePack
 ) -> tuple[Draft, ...]:
     """One draft for each sentence whose cue runs into a colon, where nothing else was found for that cue."""
@@ -47,7 +47,7 @@ def _read(view: View, colon: int, text: str, quotes: tuple[Quote, ...], language
         frame="colon",
         stance=hit.stance,
         commitment=hit.commitment,
-        rule="cue.leadin",
+        rule="cue.lead-in",
         why=f"{view.low[cue[0]]} … :",
         entry=hit,
     )
