@@ -105,5 +105,5 @@ def test_languages_that_a_page_may_declare(given: str | None, expected: str) -> 
 
 
 def test_tags_count_by_speaker_in_reading_order() -> None:
-    claims = INDEX.claims_of[made.COURIER_REPORT.doc_id]
+    claims = INDEX.claims_in[made.COURIER_REPORT.doc_id]
     assert [tag_claims(claims)[c.claim_id] for c in claims] == ["a1", "o1", "a2", "a3", "b1", "b2", "?1"]

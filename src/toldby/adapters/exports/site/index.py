@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from toldby.domain.analysis_result import ReportAnalysis
+from toldby.application.exporting.index import ExportIndex
 from toldby.domain.claims import Claim
-from toldby.domain.ids import ClaimId, DocId, EpisodeId, IncidentId, OriginId
-from toldby.domain.incidents import Episode, Incident, Origin, Relation
-from toldby.domain.ledger import Ledger
+from toldby.domain.ids import DocId, IncidentId
+from toldby.domain.incidents import Incident
 from toldby.domain.propositions import Proposition
 from toldby.domain.short_ids import shorten_ids
 from toldby.domain.text import Span
 
 
 @dataclass(frozen=True)
-class LedgerIndex:
-    """A ledger with its rows by id."""
-
-    ledger: Ledger
-
-    @cached_property
-    def claims(self) -> Mapping[ClaimId, Claim]:
-        """Claim id -> claim."""
-        return {c.claim_id: c for c in self.ledger.claims}
-
-    @cached_property
-    def claims_of(self) -> Mapping[DocId, tuple[Claim, ...]]:
-        """Doc id -> its claims in reading order."""
-        grouped: dict[DocId, list[Claim]] = defaultdict(list)
-        for claim in sorted(self.ledger.claims, key=lambda c: (c.start, c.claim_id)):
-            grouped[claim.doc_id].append(claim)
-        return {doc: tuple(rows) for doc, rows in grouped.items()}
-
-    @cached_property
-    def analyses(self) -> Mapping[DocId, ReportAnalysis]:
-        """Doc id -> report with its finds."""
-        return {a.report.doc_id: a for a in self.ledger.analyses}
-
-    @cached_property
-    def episodes(self) -> Mapping[EpisodeId, Episode]:
-        """Episode id -> episode."""
-        return {e.episode_id: e for a in self.ledger.analyses for e in a.episodes}
-
-    @cached_property
-    def origins(self) -> Mapping[OriginId, Origin]:
-        """Origin id -> origin."""
-        return {o.origin_id: o for o in self.ledger.origins}
+class LedgerIndex(ExportIndex):
+    """A ledger with its rows by id, as pages name and order them."""
 
     @cached_property
     def actor_names(self) -> Mapping[str, str]:
@@ -60,15 +28,6 @@ class LedgerIndex:
     def short_ids(self) -> Mapping[IncidentId, str]:
         """Incident id -> TB-XXXXXX."""
         return shorten_ids(i.incident_id for i in self.ledger.incidents)
-
-    @cached_property
-    def relations(self) -> Mapping[IncidentId, tuple[Relation, ...]]:
-        """Incident id -> its relations in export order."""
-        grouped: dict[IncidentId, list[Relation]] = defaultdict(list)
-        for relation in self.ledger.relations:
-            if relation.incident_id is not None:
-                grouped[relation.incident_id].append(relation)
-        return {key: tuple(rows) for key, rows in grouped.items()}
 
     @cached_property
     def page_names(self) -> Mapping[DocId, str]:
@@ -83,7 +42,7 @@ class LedgerIndex:
         """The place of a claim's words, relative to the folder of the reports."""
         return f"{self.page_names[claim.doc_id]}#c-{claim.claim_id}"
 
-    def list_told(self, incident: Incident) -> Iterator[tuple[Claim, Proposition]]:
+    def list_core(self, incident: Incident) -> Iterator[tuple[Claim, Proposition]]:
         """What each claim says of this incident and of no other one."""
         for episode_id in incident.episodes:
             episode = self.episodes.get(episode_id)

@@ -132,7 +132,7 @@ class Pages:
 
     def report(self, report: Report) -> str:
         """One report with its claims highlighted."""
-        claims = self.index.claims_of.get(report.doc_id, ())
+        claims = self.index.claims_in.get(report.doc_id, ())
         tags = tag_claims(claims)
         passages = mark_report(report, claims, tags, self.context)
         hidden = Counter(p.kind.value.replace("_", " ") for p in passages if not p.pieces)

@@ -73,7 +73,7 @@ def _letter(group: Iterable[SlotProposition], places: Mapping[str, Mapping[Claim
 def _name_places(index: LedgerIndex, incident: Incident) -> dict[str, dict[ClaimId, str]]:
     """Place id (or words) -> the name each claim uses."""
     names: dict[str, dict[ClaimId, str]] = defaultdict(dict)
-    for claim, told in index.list_told(incident):
+    for claim, told in index.list_core(incident):
         for ref in told.places:
             names[ref.place_id or ref.text].setdefault(claim.claim_id, ref.text)
     return names
@@ -85,7 +85,7 @@ def _read_places(places: Mapping[str, Mapping[ClaimId, str]]) -> list[tuple[str,
 
 def _read_days(index: LedgerIndex, incident: Incident) -> list[tuple[str, tuple[ClaimId, ...]]]:
     days: dict[When, dict[ClaimId, None]] = defaultdict(dict)
-    for claim, told in index.list_told(incident):
+    for claim, told in index.list_core(incident):
         if told.when.start or told.when.end:
             when = When(told.when.start, told.when.end, told.when.precision)
             days[when][claim.claim_id] = None

@@ -59,7 +59,7 @@ def rank_relation(relation: ShownRelation) -> int:
 
 def list_report(index: LedgerIndex, report: Report) -> dict[str, object]:
     """A stored report with its counts."""
-    claims = index.claims_of.get(report.doc_id, ())
+    claims = index.claims_in.get(report.doc_id, ())
     return {
         "href": index.page_names[report.doc_id], "path": report.path, "title": report.title or "",
         "outlet": report.outlet or "not given", "published": describe_date(report.published), "claims": len(claims),
