@@ -114,6 +114,12 @@ LANGUAGES: list[tuple[str, str | None, str | None]] = [
     ("Обстрел села.", "ru", "ru"),
     # too short to tell
     ("Five dead", None, "en"),
+    # names of many countries and few words look like a language of any of them
+    (
+        "The Asia-Pacific region polled: China, India, Indonesia, Japan, Malaysia, Pakistan and the Philippines",
+        None,
+        "en",
+    ),
 ]
 
 

@@ -12,13 +12,16 @@ UNKNOWN = "und"
 
 _LOOKED_AT = 4_000
 _LEAST_LETTERS = 40
+_ENOUGH_LETTERS = 300
+_CERTAIN = 0.95
 # scripts that one living language alone is written in
 _SCRIPTS = {"ARMENIAN": "hy", "GEORGIAN": "ka", "GREEK": "el", "HEBREW": "he", "HANGUL": "ko", "THAI": "th"}
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def detect_language(text: str) -> str:
-    """BCP 47 of the language that the first thousands of signs are in; `und` when there are too few letters.
+    """BCP 47 of the language that the first thousands of signs are in; `und` when there are too few letters, or few
+    Latin ones and no clear language: a list of names may look like any.
 
     By script where one tells, else by py3langid (97 languages).
     """
@@ -29,7 +32,9 @@ def detect_language(text: str) -> str:
         return _SCRIPTS[script]
     if len(letters) < _LEAST_LETTERS:
         return UNKNOWN
-    return str(_load().classify(head)[0])
+    language, certainty = _load().classify(head)
+    is_clear = script != "LATIN" or len(letters) >= _ENOUGH_LETTERS or certainty >= _CERTAIN
+    return str(language) if is_clear else UNKNOWN
 
 
 def _find_script(letters: list[str]) -> str | None:
@@ -44,4 +49,4 @@ def _find_script(letters: list[str]) -> str | None:
 def _load() -> Any:  # noqa: ANN401  (the library has no types)
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE)  # type: ignore[no-untyped-call]
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)  # type: ignore[no-untyped-call]
