@@ -13,7 +13,7 @@ from tests.application.builds import export_bytes, names_of_differing
 from tests.golden.building import DEMO, add, demo_recipe, judge
 from tests.golden.exported import Exported, read_export
 from toldby.adapters.stores.memory import MemoryStore
-from toldby.application.deriving import close_set, derive_stale
+from toldby.application.deriving import EdgesAtHand, close_set, derive_stale
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import Linking
 from toldby.application.linking import link_reports
@@ -114,7 +114,7 @@ def test_sets_are_closed_and_part_the_ledger(store: LedgerStore) -> None:
     """Every edge has both ends in one set; the sets are more than one."""
     add(store, DEMO)
     episodes = {e for found in store.episodes_of(store.all_doc_ids()).values() for e in found}
-    sets = {close_set(store, episode)[0] for episode in episodes}
+    sets = {close_set(EdgesAtHand(store), episode)[0] for episode in episodes}
     assert frozenset().union(*sets) == episodes
     assert sum(map(len, sets)) == len(episodes)
     assert len(sets) > 5

@@ -69,12 +69,12 @@ def must_stay_apart(a: Episode, b: Episode, lexicon: Lexicon) -> bool:
     return bool({"mirror", "apart"} & set(fits(a, b, lexicon)))
 
 
-def neighbourhood_keys(episode: Episode, lexicon: Lexicon) -> EpisodeKeys:
+def neighbourhood_keys(episode: Episode, lexicon: Lexicon, own: EpisodeKeys | None = None) -> EpisodeKeys:
     """Keys by which ties reach the episodes of other reports: a superset of `episode_keys`.
 
-    Two episodes of two reports that `fits` ties meet under these.
+    Two episodes of two reports that `fits` ties meet under these. `own` are its `episode_keys`, where they are at hand.
     """
-    keys = episode_keys(episode, lexicon)
+    keys = own or episode_keys(episode, lexicon)
     places = sorted({ref.place_id for ref in episode.places if ref.place_id is not None})
     told, replies = [f"told:{p}" for p in places], [f"reply:{p}" for p in places]
     if episode.core:

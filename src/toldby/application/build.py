@@ -10,7 +10,6 @@ from itertools import islice
 from toldby.analysis.keys import KEYS_VERSION
 from toldby.analysis.overlay import review_report
 from toldby.analysis.stages import Coding, analyse_report
-from toldby.analysis.ties import neighbourhood_keys
 from toldby.application.intake import Intake, group_paths, take_in
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import BATCH, Linking
@@ -159,12 +158,13 @@ def analyse_reports(
 ) -> Mapping[DocId, InputProblem]:
     """Analyse and store; gives the reports that failed. Origins of old and new claims are added to `touched`."""
     failed: dict[DocId, InputProblem] = {}
+    key = recipe.key
     touched |= list_origins(store, [r.doc_id for r in todo])
     results = zip(todo, engine.map(partial(analyse_report, coding=recipe.coding), todo), strict=True)
     for start in range(0, len(todo), BATCH):
         with store.batch():
             for number, (report, result) in enumerate(islice(results, BATCH), start + 1):
-                save_or_list(store, report, result, recipe, shelf, failed, touched)
+                save_or_list(store, report, result, key, shelf, failed, touched)
                 linking.progress("reading", number, len(todo))
     return failed
 
@@ -173,7 +173,7 @@ def save_or_list(
     store: LedgerStore,
     report: Report,
     result: ReportAnalysis | Failure,
-    recipe: Recipe,
+    key: str,
     shelf: Shelf,
     failed: dict[DocId, InputProblem],
     touched: set[OriginId],
@@ -182,7 +182,7 @@ def save_or_list(
     try:
         if not isinstance(result, Failure):
             verify_spans(result)
-            save_result(store, result, recipe, report)
+            save_result(store, result, shelf, name_analysis(report, key))
             shelf.put(result)
             touched |= set(group_by_origin((result,)))
             return
@@ -194,12 +194,11 @@ def save_or_list(
     failed[report.doc_id] = problem
 
 
-def save_result(store: LedgerStore, result: ReportAnalysis, recipe: Recipe, report: Report) -> None:
-    """Store one analysis with the keys its episodes are found by."""
-    lexicon = recipe.coding.lexicon
-    keys = {e.episode_id: neighbourhood_keys(e, lexicon).stored for e in result.episodes}
-    store.save_analysis(result, name_analysis(report, recipe.key), keys)
-    store.save_main_incidents({report.doc_id: None})
+def save_result(store: LedgerStore, result: ReportAnalysis, shelf: Shelf, name: str) -> None:
+    """Store one analysis under its name with the keys its episodes are found by."""
+    keys = {e.episode_id: shelf.all_keys(e).stored for e in result.episodes}
+    store.save_analysis(result, name, keys)
+    store.save_main_incidents({result.report.doc_id: None})
 
 
 def save_intake(store: LedgerStore, intake: Intake, failed: Mapping[DocId, InputProblem]) -> None:

@@ -22,6 +22,9 @@ from toldby.domain.ids import DocId, EpisodeId, OriginId
 from toldby.domain.incidents import Episode
 from toldby.domain.judgements import Judgement, standing
 
+AHEAD = 200
+"""Of how many episodes the edges are loaded at once."""
+
 UNFINISHED = "local:unfinished"
 """Set while sets are derived: main incidents are refreshed at the end, also of an interrupted build."""
 
@@ -53,17 +56,16 @@ def derive_all(
     while stale:
         with store.batch():
             made: dict[frozenset[EpisodeId], DerivedRows] = {}
-            done: set[EpisodeId] = set()
+            near = EdgesAtHand(store, order[-AHEAD:])
             while stale and len(made) < BATCH:
                 start = next((id_ for id_ in iter(order.pop, None) if id_ in stale), None) if order else None
-                members, edges = close_set(store, start if start is not None else min(stale))
-                left = store.derived_with(members) - members
-                rows, origins = derive_set(store, members, edges, judgements, linking, shelf)
-                made[members] = rows
-                done |= members
-                touched |= origins
-                docs |= {episode.doc_id for episode in shelf.take(members).values()}
-                stale = (stale | left) - done
+                members, edges = close_set(near, start if start is not None else min(stale))
+                made[members] = derive_set(members, edges, judgements, linking, shelf)
+                stale -= members
+            done = frozenset().union(*made)
+            touched |= list_ends(store, shelf, done, made.values())
+            docs |= {episode.doc_id for episode in shelf.take(done).values()}
+            stale = (stale | store.derived_with(done)) - done
             store.replace_derived(made)
         linking.progress("comparing", max(0, total - len(stale)), total)
     return touched, docs
@@ -74,37 +76,62 @@ def order_by_report(store: LedgerStore, stale: Iterable[EpisodeId], shelf: Shelf
     return sorted(stale, key=lambda id_: shelf.take((id_,))[id_].doc_id)
 
 
-def close_set(store: LedgerStore, start: EpisodeId) -> tuple[frozenset[EpisodeId], tuple[Edge, ...]]:
+class EdgesAtHand:
+    """Stored edges, those of the next episodes asked for at once; nothing else is written meanwhile."""
+
+    def __init__(self, store: LedgerStore, ahead: Iterable[EpisodeId] = ()) -> None:
+        """Load the edges of the episodes `ahead`."""
+        self._store = store
+        self._known: dict[EpisodeId, list[Edge]] = {id_: [] for id_ in ahead}
+        for edge in store.edges_of(self._known):
+            for end in {edge.a, edge.b} & self._known.keys():
+                self._known[end].append(edge)
+
+    def edges_of(self, ids: Iterable[EpisodeId]) -> set[Edge]:
+        """Edges with an end among the episodes."""
+        wanted = set(ids)
+        found = {edge for id_ in wanted & self._known.keys() for edge in self._known[id_]}
+        unknown = wanted - self._known.keys()
+        return found | set(self._store.edges_of(unknown)) if unknown else found
+
+
+def close_set(near: EdgesAtHand, start: EpisodeId) -> tuple[frozenset[EpisodeId], tuple[Edge, ...]]:
     """Everything reachable over links and ties, and these edges, sorted."""
     members: set[EpisodeId] = set()
     edges: set[Edge] = set()
     frontier = {start}
     while frontier:
         members |= frontier
-        found = store.edges_of(frontier)
-        edges |= set(found)
+        found = near.edges_of(frontier)
+        edges |= found
         frontier = {end for edge in found for end in (edge.a, edge.b)} - members
     return frozenset(members), tuple(sorted(edges))
 
 
 def derive_set(
-    store: LedgerStore,
     members: frozenset[EpisodeId],
     edges: tuple[Edge, ...],
     judgements: tuple[Judgement, ...],
     linking: Linking,
     shelf: Shelf,
-) -> tuple[DerivedRows, frozenset[OriginId]]:
-    """Cluster one closed set; gives what it adds up to, and the origins of its claims, before and after."""
+) -> DerivedRows:
+    """Cluster one closed set; gives what it adds up to."""
     episodes = shelf.take(members)
     docs = tuple(sorted({episode.doc_id for episode in episodes.values()}))
     analyses = shelf.take_analyses(docs)
-    before = store.origins_of_claims(claim_id for episode in episodes.values() for claim_id in list_claims(episode))
     groups = group_members(edges, episodes, judgements, linking)
     answers = tuple(episodes[id_] for id_ in sorted(members) if not episodes[id_].core)
     derived = derive_component(groups, analyses, answers, shelf.compare_texts, judgements, linking.lexicon)
-    ends = before | {c.origin_id for c in derived.claims if c.origin_id is not None}
-    return DerivedRows(derived.incidents, derived.relations, derived.claims), ends
+    return DerivedRows(derived.incidents, derived.relations, derived.claims)
+
+
+def list_ends(
+    store: LedgerStore, shelf: Shelf, members: frozenset[EpisodeId], derived: Iterable[DerivedRows]
+) -> frozenset[OriginId]:
+    """Origins of the claims of these episodes, as they are stored and as they were derived now."""
+    told = {claim_id for episode in shelf.take(members).values() for claim_id in list_claims(episode)}
+    ends = {claim.origin_id for rows in derived for claim in rows.claims}
+    return store.origins_of_claims(sorted(told)) | {origin for origin in ends if origin is not None}
 
 
 def group_members(

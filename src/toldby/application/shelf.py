@@ -90,7 +90,9 @@ class Shelf:
         """Keys under which it may be linked or tied."""
         found = self._all_keys.get(episode.episode_id)
         if found is None:
-            found = self._all_keys[episode.episode_id] = neighbourhood_keys(episode, self._lexicon)
+            found = self._all_keys[episode.episode_id] = neighbourhood_keys(
+                episode, self._lexicon, self.link_keys(episode)
+            )
         return found
 
     def compare_texts(self, one: DocId, other: DocId) -> tuple[ReusePair, ...]:
