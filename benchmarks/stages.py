@@ -27,7 +27,9 @@ from toldby.analysis import stages
 from toldby.application import build
 from toldby.application.build import Recipe
 from toldby.application.ingest import build_report
+from toldby.application.linkage import Linking
 from toldby.application.ports import RawReport
+from toldby.application.shelf import Shelf
 from toldby.application.visits import VisitLog
 from toldby.bootstrap import Fetching, make_recipe, open_sources, open_store, spare_loaded
 from toldby.domain.text import Report
@@ -85,10 +87,11 @@ def _measure_round(reports: Sequence[Report], recipe: Recipe, ledger: Path) -> d
         analyses = [stages.analyse_report(report, recipe.coding) for report in reports]
         spent[ALL] = time.process_time() - start
     with closing(open_store(str(ledger), "create")) as store, store.batch():
-        start = time.process_time()
+        shelf = Shelf(store, Linking(recipe.coding.lexicon, recipe.table, lambda *_: None))
+        key, start = recipe.key, time.process_time()
         for report, analysis in zip(reports, analyses, strict=True):
             build.verify_spans(analysis)
-            build.save_result(store, analysis, recipe, report)
+            build.save_result(store, analysis, shelf, build.name_analysis(report, key))
         spent[SAVING] = time.process_time() - start
     spent[ALL] += spent[SAVING]
     return {name: 1000 * spent[name] / len(reports) for name in _ORDER}
