@@ -177,9 +177,9 @@ def test_offsets_round_trip(text: str) -> None:
 def test_linear_time(unit: str) -> None:
     """Long paragraphs of odd stops take no quadratic time."""
     text = unit * 20_000
-    began = time.perf_counter()
+    began = time.process_time()
     zones = (Zone(0, len(text), ZoneKind.BODY),)
     quotes = find_quotes(text, zones, ENGLISH)
     sentences = split_sentences(text, zones, quotes, ENGLISH)
     parse_sentences(text, sentences, quotes, BlankSyntax(), lambda _: False)
-    assert time.perf_counter() - began < 60  # quadratic work would take minutes
+    assert time.process_time() - began < 5, "quadratic work would take minutes"

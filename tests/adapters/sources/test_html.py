@@ -152,10 +152,10 @@ HOSTILE: list[tuple[str, str]] = [
 @pytest.mark.parametrize("body", [row[1] for row in HOSTILE], ids=[row[0] for row in HOSTILE])
 def test_hostile_markup_keeps_the_sentence(body: str) -> None:
     """No markup loses the sentence or takes long."""
-    began = time.perf_counter()
+    began = time.process_time()
     page = read_page(wrap(body))
     assert SENTINEL in page.text
-    assert time.perf_counter() - began < 60  # quadratic work would take minutes
+    assert time.process_time() - began < 5, "quadratic work would take minutes"
 
 
 REFUSED: list[tuple[str, str, str]] = [
