@@ -33,6 +33,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
     "busy_timeout=10000",
+    "cache_size=-65536",  # kibibytes: ids and fingerprints are random, so every insert touches other pages
 )
 
 
