@@ -31,8 +31,6 @@ def test_what_is_stored_is_what_is_read(store: LedgerStore) -> None:
     assert store.judgements() == sample.JUDGEMENTS
     assert store.reuse_of([SECOND]) == (sample.REUSE,)
     # both reports of a pair must be given
-    assert store.reuse_between([FIRST, SECOND]) == (sample.REUSE,)
-    assert store.reuse_between([SECOND]) == ()
     assert store.edges_of([sample.FIRST_EPISODE]) == (EDGE,)
 
 
@@ -174,6 +172,42 @@ def test_reads_by_id(store: LedgerStore) -> None:
     }
     assert [r.kind for r in store.relations_of([sample.SHELLED])] == ["silent", "deny"]
     assert store.load_origins([sample.OFFICE, sample.SHELLED]) == {sample.OFFICE: sample.ORIGINS[1]}
+
+
+def test_what_a_summary_asks_for(store: LedgerStore) -> None:
+    """The same answers as the whole ledger gives, without reading it."""
+    fill(store)
+    whole = store.read_ledger()
+    assert store.read_manifest() == whole.manifest
+    assert [r.path for r in store.warned_reports()] == [a.report.path for a in whole.analyses if a.report.problems]
+    for kinds in (("deny",), ("deny", "silent"), ("agree",), ()):
+        assert store.relations_of_kinds(kinds) == tuple(r for r in whole.relations if r.kind in kinds)
+
+
+def test_parts_of_an_analysis(store: LedgerStore) -> None:
+    fill(store)
+    whole = store.load_analyses([FIRST])[FIRST]
+    assert store.load_analyses([FIRST], frozenset({"claims"}))[FIRST] == replace(
+        whole, times=(), places=(), episodes=(), fingerprints=()
+    )
+
+
+def test_origins_of_claims_are_those_told_and_those_in_force(store: LedgerStore) -> None:
+    fill(store)
+    moved = replace(sample.DENIED_IN_FORCE, origin_id=sample.HALVENA)
+    store.replace_derived({COMPONENT: DerivedRows(claims=(moved,))})
+    own = {sample.DENIED.origin_id} - {None}
+    assert store.origins_of_claims([sample.DENIED.claim_id]) == {sample.HALVENA} | own
+    assert store.origins_of_claims([]) == frozenset()
+
+
+def test_shared_text_waits_until_it_is_marked(store: LedgerStore) -> None:
+    fill(store)
+    assert store.uncompared_docs() == ()
+    store.save_analysis(sample.FIRST_ANALYSIS, "new key", sample.KEYS)
+    assert (store.uncompared_docs(), store.tally().uncompared) == ((FIRST,), 1)
+    store.mark_compared([FIRST])
+    assert store.uncompared_docs() == ()
 
 
 def test_origins_are_named_by_one_claim(store: LedgerStore) -> None:

@@ -14,7 +14,7 @@ from toldby.application.intake import Intake, group_paths, take_in
 from toldby.application.ledger_store import LedgerStore
 from toldby.application.linkage import BATCH, Linking
 from toldby.application.linking import link_reports
-from toldby.application.origin_rows import group_by_origin, list_origins, refresh_origins
+from toldby.application.origin_rows import list_origins, list_told, refresh_origins
 from toldby.application.ports import Engine, Failure, ReportSource
 from toldby.application.shelf import Shelf
 from toldby.domain.analysis_result import ReportAnalysis
@@ -184,7 +184,7 @@ def save_or_list(
             verify_spans(result)
             save_result(store, result, shelf, name_analysis(report, key))
             shelf.put(result)
-            touched |= set(group_by_origin((result,)))
+            touched |= list_told(result)
             return
         code, reason = result.code, result.reason
     except StoreConflict as conflict:

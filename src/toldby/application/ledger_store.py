@@ -112,10 +112,6 @@ class LinkRows(Protocol):
         """Pairs with at least one of the reports, sorted by a, b, kind."""
         ...
 
-    def reuse_between(self, doc_ids: Iterable[DocId]) -> tuple[ReusePair, ...]:
-        """Pairs with both reports among these, sorted by a, b, kind."""
-        ...
-
 
 class ComponentRows(Protocol):
     """What components of episodes add up to."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from toldby.analysis.origins import make_origin
 from toldby.application.ledger_store import LedgerStore
@@ -58,11 +57,6 @@ def list_claims(episode: Episode) -> tuple[ClaimId, ...]:
     return (*(part.claim_id for part in episode.core), *episode.dependents)
 
 
-def group_by_origin(analyses: Iterable[ReportAnalysis]) -> Mapping[OriginId, int]:
-    """Origins named in these reports and how many claims end at each."""
-    found: dict[OriginId, int] = defaultdict(int)
-    for analysis in analyses:
-        for claim in analysis.claims:
-            if claim.origin_id is not None:
-                found[claim.origin_id] += 1
-    return found
+def list_told(analysis: ReportAnalysis) -> frozenset[OriginId]:
+    """Origins at which the claims of one report end."""
+    return frozenset(claim.origin_id for claim in analysis.claims if claim.origin_id is not None)

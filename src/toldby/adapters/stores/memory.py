@@ -164,11 +164,6 @@ class MemoryStore:
         wanted = frozenset(doc_ids)
         return tuple(pair for _, pair in sorted(self._reuse.items()) if pair.a in wanted or pair.b in wanted)
 
-    def reuse_between(self, doc_ids: Iterable[DocId]) -> tuple[ReusePair, ...]:
-        """See the port."""
-        wanted = frozenset(doc_ids)
-        return tuple(pair for _, pair in sorted(self._reuse.items()) if pair.a in wanted and pair.b in wanted)
-
     # components
 
     def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:

@@ -154,20 +154,6 @@ def reuse_of(db: Connection, doc_ids: Iterable[DocId] | None) -> tuple[ReusePair
     return tuple(pair for _, pair in sorted(found.items()))
 
 
-def reuse_between(db: Connection, doc_ids: Iterable[DocId]) -> tuple[ReusePair, ...]:
-    """Pairs with both of their reports among these."""
-    given = frozenset(doc_ids)
-    if len(given) < 2:
-        return ()
-    r, codec = t.reuse.c, codec_for(ReusePair)
-    found: dict[tuple[str, str, str], ReusePair] = {}
-    for part in chunk(given):
-        query = select(r.b, r.body).where(r.a.in_(part))
-        for pair in (codec.load(body) for b, body in db.execute(query) if b in given):
-            found[pair.a, pair.b, pair.kind] = pair
-    return tuple(pair for _, pair in sorted(found.items()))
-
-
 def derived_with(db: Connection, episodes: Iterable[EpisodeId]) -> frozenset[EpisodeId]:
     """The episodes and all others of their components."""
     given = frozenset(episodes)

@@ -186,11 +186,6 @@ class SqlStore:
         with self._reading() as db:
             return read.reuse_of(db, doc_ids)
 
-    def reuse_between(self, doc_ids: Iterable[DocId]) -> tuple[ReusePair, ...]:
-        """See the port."""
-        with self._reading() as db:
-            return read.reuse_between(db, doc_ids)
-
     # components
 
     def replace_derived(self, derived: Mapping[frozenset[EpisodeId], DerivedRows]) -> None:
