@@ -17,6 +17,7 @@ _NEARBY = _PLACE | {"near", "inside"}
 _KIND = frozenset({"same", "listed pair"})
 _PARTIES = frozenset({"same roles", "same two sides", "roles swapped", "one side shared"})
 _STRANGERS = frozenset({"other agent", "nothing shared"})
+_SIMILAR = frozenset({"alike", "related", "between"})
 _NUMBERS = frozenset({"equal", "equal, small"})
 _OTHER_DAY = frozenset({"gap 2-4 days", "gap 5 days or more", "other month-day", "other month", "other weekday"})
 _SAME_UNIT = frozenset({"same month", "same weekday"})
@@ -72,8 +73,8 @@ def _is_retold(levels: Levels, a: Episode, b: Episode, numbers_differ: bool) -> 
     numbers = levels["counts"] == "equal"
     if levels["when"] == "gap 1 day":
         return copied or (levels["where"] in _PLACE and alike and levels["counts"] != "disjoint")
-    if levels["voice"] == "same statement" and levels["who"] not in _STRANGERS:
-        return True
+    if levels["voice"] == "same statement" and levels["who"] not in _STRANGERS and levels["words"] in _SIMILAR:
+        return True  # not on kind and office alone: an office tells two acts of one kind in one day
     if levels["where"] in _PLACE:
         return alike or numbers or _came_together(levels, a, b)
     if copied and (levels["who"] in _PARTIES or levels["when"] in _SAME_UNIT):
